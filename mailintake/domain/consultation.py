@@ -1,0 +1,114 @@
+"""A consultation (remiss, samråd) and its deadline.
+
+"By 1 October" means that a comment is in time until 2 October 00:00 in the consultation's own time zone; a deadline is
+never moved, not even off a weekend, unless staff grant an extension (anstånd).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Contact:
+    """The named person an association may call."""
+
+    name: str
+    email: str
+    phone: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Section:
+    """A part of the proposal that comments may address."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Deadline:
+    """The last day of answering, as a date in a time zone."""
+
+    last_day: date
+    zone: ZoneInfo
+
+    @property
+    def ends_at(self) -> datetime:
+        """The first moment that is too late, aware, in the deadline's zone."""
+        return datetime.combine(self.last_day + timedelta(days=1), time.min, self.zone)
+
+    @property
+    def is_on_weekend(self) -> bool:
+        """Whether the last day is a Saturday or a Sunday: warned about, never moved."""
+        return self.last_day.weekday() >= 5
+
+    def days_left(self, now: datetime) -> int:
+        """Whole local days from today to the last day: 0 on the last day, negative after it."""
+        return (self.last_day - now.astimezone(self.zone).date()).days
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Consultation:
+    """A proposal that is out for comments."""
+
+    key: str
+    title: str
+    title_by_language: dict[str, str]  # the title in other languages than the service's own; may be empty
+    reference_prefix: str
+    diary_number: str  # "" until there is a real one
+    opens: date
+    deadline: Deadline
+    closes: date  # after this day a mail is no longer taken for an answer to it
+    contact: Contact
+    decided_by: str  # who decides in the end, such as "kommunfullmäktige"
+    next_steps: str  # one sentence: what happens after the deadline
+    next_steps_by_language: dict[str, str]
+    proposal_text: str
+    proposal_url: str
+    privacy_url: str  # how the authority treats personal data
+    terms: tuple[str, ...] = ()  # words that speak for this consultation
+    near_misses: tuple[str, ...] = ()  # words that speak for another matter
+    languages: tuple[str, ...] = ("sv",)
+    remind_days_before: tuple[int, ...] = (14, 3)
+    remind_at: time = time(9, 0)
+    sections: tuple[Section, ...] = ()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone in which its days are counted."""
+        return self.deadline.zone
+
+    @property
+    def opens_at(self) -> datetime:
+        """The first moment of its first day, aware."""
+        return datetime.combine(self.opens, time.min, self.zone)
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether a comment at this moment is neither too early nor late."""
+        return self.opens_at <= at < self.deadline.ends_at
+
+    def is_listening(self, at: datetime) -> bool:
+        """Whether a mail at this moment may be about it: late comments are kept and registered too."""
+        ends_at = datetime.combine(self.closes + timedelta(days=1), time.min, self.zone)
+        return self.opens_at <= at < ends_at
+
+    def deadline_for(self, extended_to: date | None) -> Deadline:
+        """The deadline of an organisation, with its extension where it has a later one."""
+        if extended_to is None or extended_to <= self.deadline.last_day:
+            return self.deadline
+        return Deadline(last_day=extended_to, zone=self.zone)
+
+    def is_late(self, received_at: datetime, extended_to: date | None = None) -> bool:
+        """Whether a comment received at this moment came after the deadline or the organisation's extension."""
+        return received_at >= self.deadline_for(extended_to).ends_at
+
+    def title_in(self, language: str) -> str:
+        """The title in a language, or the original one."""
+        return self.title_by_language.get(language, self.title)
+
+    def next_steps_in(self, language: str) -> str:
+        """What happens next in a language, or in the original one."""
+        return self.next_steps_by_language.get(language, self.next_steps)

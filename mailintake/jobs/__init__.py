@@ -1,0 +1,1 @@
+"""The imperative shell: each job is one sentence, and the only place where stages meet."""

@@ -1,0 +1,67 @@
+"""Composing and sending as the jobs see them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from mailintake.domain.consultation import Consultation
+from mailintake.domain.decision import Decision
+from mailintake.domain.digest import Digest
+from mailintake.domain.ledger import Registration
+from mailintake.domain.message import Message
+from mailintake.domain.organisation import Organisation
+from mailintake.domain.outbox import NewMail
+from mailintake.domain.reminder import ReminderRound
+
+
+class Composer(Protocol):
+    """Makes mails out of values; the same values give the same bytes."""
+
+    def acknowledgement(
+        self, message: Message, decision: Decision, registration: Registration | None, recipient: str, now: datetime
+    ) -> NewMail:
+        """Compose the answer to a mail; its subject key is ``message:<content hash>``."""
+
+    def reminder(
+        self,
+        consultation: Consultation,
+        organisation: Organisation,
+        round_: ReminderRound,
+        recipient: str,
+        now: datetime,
+    ) -> NewMail:
+        """Compose a reminder; its subject key is ``reminder:<consultation>:<days before>:<organisation id>``."""
+
+    def digest(self, digest: Digest, recipient: str, now: datetime) -> NewMail:
+        """Compose the daily digest; its subject key is ``digest:<day>``."""
+
+    def alert(self, code: str, text: str, recipient: str, now: datetime) -> NewMail:
+        """Compose an alert to staff; its subject key is ``alert:<code>:<local date>``."""
+
+
+class Transport(Protocol):
+    """Hands mails to the outgoing server; one connection for a delivery run."""
+
+    def session(self) -> AbstractContextManager[TransportSession]:
+        """Open a session; the connection is made at the first mail. Raises TransportUnavailableError."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SendResult:
+    """How an attempt ended."""
+
+    is_sent: bool
+    is_permanent: bool = False  # refused for good (5xx)
+    is_unknown: bool = False  # broke after the last dot began: the server may have it
+    error: str = ""
+
+
+class TransportSession(Protocol):
+    """One connection to the outgoing server."""
+
+    def send(self, mail: NewMail, before_dot: Callable[[], bool]) -> SendResult:
+        """Send a mail; ``before_dot`` is called just before the last dot of DATA, and a False from it breaks off."""
