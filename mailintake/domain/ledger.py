@@ -31,6 +31,7 @@ class Cursor:
     uidvalidity: int
     last_uid: int
     started_at: datetime  # when the folder was first read: nothing older is answered
+    first_uid: int = 1  # the mails below it were there before the start and are none of ours
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

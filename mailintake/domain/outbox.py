@@ -67,6 +67,16 @@ class OutboxMail:
     error: str  # the last one, for staff to read
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SendResult:
+    """How an attempt ended."""
+
+    is_sent: bool
+    is_permanent: bool = False  # refused for good (5xx)
+    is_unknown: bool = False  # broke after the last dot began: the server may have it
+    error: str = ""
+
+
 # Pauses between attempts at a mail that the server put off; the last one repeats.
 RETRY_PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 2, 5, 10, 20, 40, 60, 120))
 

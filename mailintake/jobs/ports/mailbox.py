@@ -4,28 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 
-from mailintake.domain.message import Arrival
+from mailintake.domain.listing import Fetched, Listed
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Listed:
-    """A mail that lies in a folder, before it is fetched."""
-
-    uid: int
-    size: int  # RFC822.SIZE, bytes
-    internal_date: datetime | None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Fetched:
-    """A mail as the server handed it over."""
-
-    arrival: Arrival
-    original: bytes
+__all__ = ["Fetched", "Listed", "Mailbox", "OpenFolder"]
 
 
 class OpenFolder(Protocol):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -14,7 +13,7 @@ from mailintake.domain.digest import Digest
 from mailintake.domain.ledger import Registration
 from mailintake.domain.message import Message
 from mailintake.domain.organisation import Organisation
-from mailintake.domain.outbox import NewMail
+from mailintake.domain.outbox import NewMail, SendResult
 from mailintake.domain.reminder import ReminderRound
 
 
@@ -48,16 +47,6 @@ class Transport(Protocol):
 
     def session(self) -> AbstractContextManager[TransportSession]:
         """Open a session; the connection is made at the first mail. Raises TransportUnavailableError."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SendResult:
-    """How an attempt ended."""
-
-    is_sent: bool
-    is_permanent: bool = False  # refused for good (5xx)
-    is_unknown: bool = False  # broke after the last dot began: the server may have it
-    error: str = ""
 
 
 class TransportSession(Protocol):

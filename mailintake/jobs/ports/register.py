@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
@@ -11,37 +10,12 @@ from mailintake.domain.comment import Comment
 from mailintake.domain.consultation import Consultation
 from mailintake.domain.decision import Decision
 from mailintake.domain.digest import Digest, Reconciliation
-from mailintake.domain.history import History
+from mailintake.domain.inquiry import Inquiry, Installation, Knowledge
 from mailintake.domain.ledger import Batch, Cursor, Disposition, LedgerEntry, Registration
-from mailintake.domain.message import MessageRef, Reading
+from mailintake.domain.message import MessageRef
 from mailintake.domain.organisation import Organisation
 from mailintake.domain.outbox import NewMail, OutboxMail
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Inquiry:
-    """What is asked of the register about one mail before it is judged."""
-
-    content_hash: str
-    answers_to: tuple[str, ...]  # Message-IDs that carry our seal
-    references: tuple[str, ...]  # our references named in its subject and text
-    sender: str  # normalised address, lower case; "" where there is none
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Finding:
-    """What the register knows that bears on one mail."""
-
-    history: History
-    is_duplicate: bool  # its content hash was seen before
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Installation:
-    """What is made once, when the database is made."""
-
-    secret: bytes  # 32 random bytes: seals Message-IDs and references
-    created_at: datetime
+from mailintake.domain.tray import Hit, TrayItem
 
 
 class Ledger(Protocol):
@@ -57,15 +31,24 @@ class Ledger(Protocol):
         """Set how far a folder has been read: at its first run, and after its UIDVALIDITY changed."""
 
     def unfinished(self, mailbox: str, folder: str, uidvalidity: int) -> dict[int, int]:
-        """Return the UIDs whose reading was begun and not ended, with the number of attempts."""
+        """Return the UIDs that are to be read though the cursor may have passed them, with the number of attempts.
+
+        An attempt that was withdrawn is not counted, so the number may be 0.
+        """
 
     def begin(self, refs: Sequence[MessageRef], now: datetime) -> None:
         """Count an attempt for each mail before it is touched; one transaction."""
 
+    def withdraw(self, refs: Sequence[MessageRef]) -> None:
+        """Take back one attempt of each of these mails: it ended without harm, and without a result.
+
+        The mail stays unfinished, with one attempt less (none at the least), so that it is found again.
+        """
+
     def known(self, sha256s: Collection[str]) -> frozenset[str]:
         """Return which originals have been seen before, under whatever UID."""
 
-    def ask(self, inquiries: Sequence[Inquiry], now: datetime) -> list[Finding]:
+    def ask(self, inquiries: Sequence[Inquiry], now: datetime) -> list[Knowledge]:
         """Return what is known about each mail, in order, in a bounded number of queries."""
 
     def record(self, batch: Batch) -> None:
@@ -136,23 +119,14 @@ class Calendar(Protocol):
         """Whether a run was claimed."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TrayItem:
-    """A kept mail with its standing decision, as staff see it."""
-
-    id: int
-    reading: Reading
-    decision: Decision
-    decided_by: str  # "machine", or the name of a person
-    decided_at: datetime
-    comment: Comment | None  # the one it belongs to
-
-
 class Tray(Protocol):
     """What waits for staff, and what staff decide."""
 
     def waiting(self) -> list[TrayItem]:
-        """Return the mails whose standing decision is to review, requests for public documents first, then by age."""
+        """Return what a person must look at: requests for public documents first, then by age.
+
+        That is every kept mail whose standing decision is a machine's and either says review or labels it a question.
+        """
 
     def item(self, item_id: int) -> TrayItem:
         """Return one kept mail. Raises NotFoundError."""
@@ -174,19 +148,6 @@ class Tray(Protocol):
 
     def ledger_entry(self, ref: MessageRef) -> LedgerEntry | None:
         """Return what was decided of a mail in the mailbox, kept or not."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Hit:
-    """One find of a search."""
-
-    item_id: int
-    reference: str
-    organisation: str
-    received_at: datetime
-    label: str
-    subject: str
-    snippet: str
 
 
 class Reports(Protocol):

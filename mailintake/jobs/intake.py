@@ -1,0 +1,253 @@
+"""Intake: read what is new in a folder, judge it, and store it with the answers it is due, a batch a transaction.
+
+The order of commits is DESIGN's crash table: an attempt is counted before a mail is touched, and everything that
+follows from it is stored at once. A mail whose attempt never ended is read alone in a child that can be killed; after
+the third attempt it is held with its bytes. Mail that is left alone is never stored with its content.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime
+
+from mailintake.domain.decision import Outcome
+from mailintake.domain.ledger import Batch, Disposition, LedgerEntry
+from mailintake.domain.listing import Fetched, Listed
+from mailintake.domain.message import MessageRef
+from mailintake.errors import StoreConflictError
+from mailintake.jobs.judging import Bench, Judged, Opened, hold, judge_mail, open_mail
+from mailintake.jobs.place import Place, Start, find_place
+from mailintake.jobs.ports.mailbox import OpenFolder
+from mailintake.jobs.ports.register import Ledger
+from mailintake.jobs.prefetch import fetch_ahead
+from mailintake.jobs.reports import IntakeCounts
+
+log = logging.getLogger(__name__)
+
+# As few as this come one by one, so that each answer goes out at once; more are a backlog and go in batches.
+LIVE_MAILS = 10
+BATCH_MAILS = 100
+BATCH_BYTES = 8_000_000
+MAX_ATTEMPTS = 3
+# Two processes that stored the same thing at once agree after one more look; more would be a fault.
+_MAX_CONFLICTS = 5
+
+UNREADABLE_AFTER_ATTEMPTS = "Reading this mail stopped the service three times, so it was kept without being read."
+
+
+class Progress:
+    """What a poll has begun and not yet stored, and what is to be filed when it is done."""
+
+    def __init__(self, ledger: Ledger, place: Place, now: datetime) -> None:
+        self._ledger = ledger
+        self._place = place
+        self._now = now
+        self._begun: dict[MessageRef, None] = {}
+        self.registered: list[int] = []
+
+    def begin(self, listed: Sequence[Listed]) -> None:
+        """Count an attempt for each mail before it is touched."""
+        refs = [self._place.ref(mail.uid) for mail in listed]
+        self._ledger.begin(refs, self._now)
+        self._begun.update(dict.fromkeys(refs))
+
+    def note(self, judged: Judged) -> None:
+        """Remember what has been stored."""
+        for entry in judged.entries:
+            self._begun.pop(entry.ref, None)
+        self.registered.extend(mail.entry.ref.uid for mail in judged.kept if mail.registration is not None)
+
+    def withdraw_rest(self) -> None:
+        """Take back the attempts that ended without a result and without harm to the process."""
+        if self._begun:
+            self._ledger.withdraw(list(self._begun))
+
+
+def poll(
+    folder: OpenFolder,
+    bench: Bench,
+    *,
+    start: Start,
+    now: datetime,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+    is_stopping: Callable[[], bool] = lambda: False,
+) -> IntakeCounts:
+    """Read what is new in one folder to its end; return what came in.
+
+    ``progress`` is told how many of how many mails are done. When ``is_stopping`` answers True the poll ends after the
+    batch at hand; what is left is read next time.
+    """
+    place, is_first_look = find_place(folder, bench.ledger, start, now)
+    unfinished = bench.ledger.unfinished(folder.mailbox, folder.name, folder.uidvalidity)
+    listed = folder.new_since(place.last_uid, unfinished)
+    _settle_gone(bench, place, sorted(set(unfinished) - {mail.uid for mail in listed}), now)
+    if is_first_look:
+        listed = _pass_over_older(bench, place, listed, start=start, now=now)
+    under_way = Progress(bench.ledger, place, now)
+    bench = replace(bench, observe=_both(bench.observe, under_way.note))
+    fresh = [mail for mail in listed if not unfinished.get(mail.uid)]
+    suspects = [mail for mail in listed if unfinished.get(mail.uid)]
+    counts, done = IntakeCounts(), 0
+    try:
+        with closing(fetch_ahead(_batches(fresh), folder.fetch, before=under_way.begin)) as fetching:
+            for batch, fetched in fetching:
+                counts += _take_in(fetched, bench, place, last_uid=batch[-1].uid, now=now)
+                done += len(batch)
+                progress(done, len(listed))
+                if is_stopping():
+                    return counts
+        for mail in suspects:
+            under_way.begin([mail])
+            fetched = list(folder.fetch([mail]))
+            counts += _take_in_alone(fetched, bench, place, attempts=unfinished[mail.uid], now=now)
+            done += 1
+            progress(done, len(listed))
+            if is_stopping():
+                return counts
+    finally:
+        under_way.withdraw_rest()
+    for uid in under_way.registered:
+        folder.file(uid)
+    return counts
+
+
+def store(
+    opened: Sequence[Opened],
+    bench: Bench,
+    place: Place,
+    *,
+    moved_to: int | None = None,
+    now: datetime,
+) -> IntakeCounts:
+    """Judge opened mails and store them; in several transactions where one mail depends on another.
+
+    The cursor moves to ``moved_to`` with the last of them. Raises LeaseLostError where another process has taken over
+    the mailbox.
+    """
+    counts, conflicts = IntakeCounts(), 0
+    while opened:
+        judged = judge_mail(opened, bench, first_run_at=place.first_run_at, now=now, attempt=conflicts)
+        try:
+            _record(judged, bench, place, moved_to=None if judged.rest else moved_to, now=now)
+        except StoreConflictError:
+            conflicts += 1
+            if conflicts > _MAX_CONFLICTS:
+                raise
+            continue
+        counts += _counts(judged)
+        opened = judged.rest
+    return counts
+
+
+def _take_in(fetched: Sequence[Fetched], bench: Bench, place: Place, *, last_uid: int, now: datetime) -> IntakeCounts:
+    opened = open_mail(fetched, bench, now)
+    if not opened:
+        # None of it could be fetched: the attempts stand, so that it is tried again, and the folder is read on.
+        _record(Judged(entries=(), kept=()), bench, place, moved_to=last_uid, now=now)
+    return store(opened, bench, place, moved_to=last_uid, now=now)
+
+
+def _take_in_alone(
+    fetched: Sequence[Fetched], bench: Bench, place: Place, *, attempts: int, now: datetime
+) -> IntakeCounts:
+    """Take in a mail whose earlier attempt never ended, so that it can do no more harm."""
+    if attempts < MAX_ATTEMPTS:
+        return store(open_mail(fetched, bench, now, alone=True), bench, place, now=now)
+    counts = IntakeCounts()
+    for mail in fetched:
+        log.warning("held %s: %d attempts at reading it never ended", mail.arrival.ref, attempts)
+        judged = hold(mail, UNREADABLE_AFTER_ATTEMPTS, now)
+        _record(judged, bench, place, moved_to=None, now=now)
+        counts += _counts(judged)
+    return counts
+
+
+def _pass_over_older(
+    bench: Bench, place: Place, listed: Sequence[Listed], *, start: Start, now: datetime
+) -> list[Listed]:
+    """Leave a row for each mail that is older than the start, and return the others."""
+    earliest = start.earliest(place.first_run_at or now)
+    if earliest is None:
+        return list(listed)
+    older = [mail for mail in listed if mail.internal_date is not None and mail.internal_date < earliest]
+    for part in _slices(older, BATCH_MAILS * 10):
+        entries = tuple(_unfetched(place, mail, Disposition.BEFORE_START, now) for mail in part)
+        _record(Judged(entries=entries, kept=()), bench, place, moved_to=None, now=now)
+    passed = {mail.uid for mail in older}
+    return [mail for mail in listed if mail.uid not in passed]
+
+
+def _settle_gone(bench: Bench, place: Place, gone: Sequence[int], now: datetime) -> None:
+    """End the attempts at mails that people have taken away meanwhile."""
+    listed = [Listed(uid=uid, size=0, internal_date=None) for uid in gone]
+    for part in _slices(listed, BATCH_MAILS * 10):
+        entries = tuple(_unfetched(place, mail, Disposition.GONE, now) for mail in part)
+        _record(Judged(entries=entries, kept=()), bench, place, moved_to=None, now=now)
+
+
+def _unfetched(place: Place, mail: Listed, disposition: Disposition, now: datetime) -> LedgerEntry:
+    return LedgerEntry(
+        ref=place.ref(mail.uid),
+        disposition=disposition,
+        size=mail.size,
+        internal_date=mail.internal_date,
+        seen_at=now,
+        reason=disposition.value,
+    )
+
+
+def _record(judged: Judged, bench: Bench, place: Place, *, moved_to: int | None, now: datetime) -> None:
+    cursor = place.cursor
+    if cursor is not None and moved_to is not None:
+        cursor = replace(cursor, last_uid=moved_to)
+    bench.ledger.record(
+        Batch(
+            entries=judged.entries, kept=judged.kept, cursor=cursor, mailbox=place.mailbox, folder=place.folder, now=now
+        )
+    )
+    bench.observe(judged)
+
+
+def _both(first: Callable[[Judged], None], second: Callable[[Judged], None]) -> Callable[[Judged], None]:
+    def observe(judged: Judged) -> None:
+        first(judged)
+        second(judged)
+
+    return observe
+
+
+def _counts(judged: Judged) -> IntakeCounts:
+    dispositions = [entry.disposition for entry in judged.entries]
+    held = dispositions.count(Disposition.HELD)
+    kept = dispositions.count(Disposition.KEPT)
+    return IntakeCounts(
+        new=len(dispositions),
+        kept=kept,
+        left=len(dispositions) - kept - held,
+        review=sum(mail.decision.outcome is Outcome.REVIEW for mail in judged.kept) - held,
+        held=held,
+        queued=sum(len(mail.answers) for mail in judged.kept),
+    )
+
+
+def _batches(listed: Sequence[Listed]) -> list[list[Listed]]:
+    """Cut a list into batches: one by one when live, by number and bytes when it is a backlog."""
+    if len(listed) <= LIVE_MAILS:
+        return [[mail] for mail in listed]
+    batches: list[list[Listed]] = [[]]
+    size = 0
+    for mail in listed:
+        if batches[-1] and (len(batches[-1]) == BATCH_MAILS or size + mail.size > BATCH_BYTES):
+            batches.append([])
+            size = 0
+        batches[-1].append(mail)
+        size += mail.size
+    return batches
+
+
+def _slices(listed: Sequence[Listed], length: int) -> Iterator[Sequence[Listed]]:
+    for first in range(0, len(listed), length):
+        yield listed[first : first + length]

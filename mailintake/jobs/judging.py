@@ -1,0 +1,232 @@
+"""Read and judge fetched mail, and gather all that is to be stored of it: everything in memory, nothing stored yet."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from mailintake.domain.acknowledgement import AnswerPolicy
+from mailintake.domain.comment import find_references
+from mailintake.domain.decision import Decision, Label, Outcome
+from mailintake.domain.history import History
+from mailintake.domain.inquiry import Inquiry, Knowledge
+from mailintake.domain.ledger import Disposition, KeptMail, LedgerEntry
+from mailintake.domain.listing import Fetched
+from mailintake.domain.message import Arrival, Message, MessageRef, Reading, Unreadable
+from mailintake.domain.thread import is_ours
+from mailintake.jobs.answering import Tally, answer_to, permission_for
+from mailintake.jobs.ports.notify import Composer
+from mailintake.jobs.ports.register import Ledger
+from mailintake.jobs.registering import registration_of
+from mailintake.jobs.settling import settlements_of
+
+Read = Callable[[bytes, Arrival, datetime], Reading]
+Judge = Callable[[Message, History, datetime], Decision]
+
+# How much of a mail's own text is searched for our references: they stand in the subject or near the top.
+_REFERENCE_SEARCH_LENGTH = 20_000
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Bench:
+    """The tools with which mail is read and judged."""
+
+    ledger: Ledger
+    read: Read
+    read_alone: Read  # in a child that can be killed
+    judge: Judge
+    composer: Composer
+    policy: AnswerPolicy
+    secret: bytes
+    prefixes: Mapping[str, str]  # consultation key -> reference prefix
+    observe: Callable[[Judged], None]  # told what has been stored, after each transaction
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Opened:
+    """A fetched mail and what could be read of it."""
+
+    fetched: Fetched
+    ref: MessageRef
+    sha256: str
+    reading: Reading | None  # None: its bytes have been seen before, so there is nothing to read
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Judged:
+    """What is to be stored of some mails, and the mails that must wait until it is stored."""
+
+    entries: tuple[LedgerEntry, ...]
+    kept: tuple[KeptMail, ...]
+    rest: tuple[Opened, ...] = field(default=())
+
+
+def open_mail(fetched: Sequence[Fetched], bench: Bench, now: datetime, *, alone: bool = False) -> tuple[Opened, ...]:
+    """Read each mail that was not seen before; ``alone`` reads in the killable child."""
+    hashes = [hashlib.sha256(mail.original).hexdigest() for mail in fetched]
+    known = bench.ledger.known(hashes)
+    read = bench.read_alone if alone else bench.read
+    return tuple(
+        Opened(
+            fetched=mail,
+            ref=mail.arrival.ref or file_ref(sha256),
+            sha256=sha256,
+            reading=None if sha256 in known else read(mail.original, mail.arrival, now),
+        )
+        for mail, sha256 in zip(fetched, hashes, strict=True)
+    )
+
+
+def judge_mail(
+    opened: Sequence[Opened], bench: Bench, *, first_run_at: datetime | None, now: datetime, attempt: int = 0
+) -> Judged:
+    """Judge opened mails in order, up to the first one that depends on what an earlier one of them stores.
+
+    A second mail of the same sender or with the same content must see what the first one did: it is handed back in
+    ``rest``, to be judged after the first ones have been stored. ``attempt`` counts how often they have been judged.
+    """
+    findings = _ask(opened, bench, now)
+    tally = Tally()
+    entries: list[LedgerEntry] = []
+    kept: list[KeptMail] = []
+    touched: set[str] = set()
+    for index, (mail, finding) in enumerate(zip(opened, findings, strict=True)):
+        if finding is None or finding.is_duplicate:
+            entries.append(_entry(mail, Disposition.DUPLICATE, now))
+            continue
+        if index and not touched.isdisjoint(_marks(mail)):
+            return Judged(entries=tuple(entries), kept=tuple(kept), rest=tuple(opened[index:]))
+        history = replace(finding.history, first_run_at=first_run_at)
+        one = _judge_one(mail, history, bench, tally, now=now, attempt=attempt)
+        touched.update(_content_mark(mail))
+        if isinstance(one, LedgerEntry):
+            entries.append(one)
+            continue
+        touched.update(_marks(mail))
+        entries.append(one.entry)
+        kept.append(one)
+    return Judged(entries=tuple(entries), kept=tuple(kept))
+
+
+def file_ref(sha256: str) -> MessageRef:
+    """Return the place of a mail that came as a file: its own hash."""
+    return MessageRef(mailbox="file", folder=sha256, uidvalidity=0, uid=0)
+
+
+def hold(fetched: Fetched, reason: str, now: datetime) -> Judged:
+    """Return what is stored of a mail that is held unread: its bytes and why."""
+    sha256 = hashlib.sha256(fetched.original).hexdigest()
+    reading = Unreadable(
+        sha256=sha256,
+        content_hash=sha256,
+        size=len(fetched.original),
+        received_at=fetched.arrival.internal_date or now,
+        reason=reason,
+    )
+    mail = Opened(fetched=fetched, ref=fetched.arrival.ref or file_ref(sha256), sha256=sha256, reading=reading)
+    held = _held(mail, reading, now)
+    return Judged(entries=(held.entry,), kept=(held,))
+
+
+def _judge_one(
+    mail: Opened, history: History, bench: Bench, tally: Tally, *, now: datetime, attempt: int
+) -> KeptMail | LedgerEntry:
+    if isinstance(mail.reading, Unreadable):
+        return _held(mail, mail.reading, now)
+    message = mail.reading
+    if message is None:
+        return _entry(mail, Disposition.DUPLICATE, now)
+    decision = bench.judge(message, history, now)
+    settlements = settlements_of(message, history, secret=bench.secret, own_addresses=bench.policy.own_addresses)
+    if decision.outcome is Outcome.LEAVE and not settlements:
+        return _entry(mail, Disposition.LEFT, now, decision)
+    registration = None
+    if decision.outcome is Outcome.ACT:
+        registration = registration_of(
+            message, decision, history, prefixes=bench.prefixes, secret=bench.secret, attempt=attempt
+        )
+    permission = permission_for(message, decision, history, bench.policy, tally)
+    answers = answer_to(message, decision, registration, permission, composer=bench.composer, now=now)
+    for answer in answers:
+        tally.promise(answer.recipient)
+    return KeptMail(
+        entry=_entry(mail, Disposition.KEPT, now, decision),
+        original=mail.fetched.original,
+        reading=message,
+        decision=decision,
+        permission=permission,
+        registration=registration,
+        answers=answers,
+        settlements=settlements,
+    )
+
+
+def _ask(opened: Sequence[Opened], bench: Bench, now: datetime) -> list[Knowledge | None]:
+    """Ask the register once for all mails that were read; None stands for a mail whose bytes are known."""
+    asked = [mail.reading for mail in opened if mail.reading is not None]
+    answers = iter(bench.ledger.ask([_inquiry(reading, bench) for reading in asked], now) if asked else ())
+    return [None if mail.reading is None else next(answers) for mail in opened]
+
+
+def _inquiry(reading: Reading, bench: Bench) -> Inquiry:
+    if isinstance(reading, Unreadable):
+        return Inquiry(content_hash=reading.content_hash, answers_to=(), references=(), sender="")
+    searched = f"{reading.subject}\n{reading.text[:_REFERENCE_SEARCH_LENGTH]}"
+    return Inquiry(
+        content_hash=reading.content_hash,
+        answers_to=tuple(pointer for pointer in reading.answers_to if is_ours(bench.secret, pointer)),
+        references=find_references(searched, tuple(bench.prefixes.values())),
+        sender=reading.from_address.lower(),
+    )
+
+
+def _content_mark(mail: Opened) -> set[str]:
+    return {f"content:{mail.reading.content_hash}", f"bytes:{mail.sha256}"} if mail.reading is not None else set()
+
+
+def _marks(mail: Opened) -> set[str]:
+    """Return what a kept mail touches: a later mail that touches the same must be judged after it is stored."""
+    marks = _content_mark(mail)
+    if isinstance(mail.reading, Message):
+        marks.add(f"sender:{mail.reading.from_address.lower()}")
+        marks.update(f"thread:{pointer}" for pointer in mail.reading.answers_to)
+    return marks
+
+
+def _held(mail: Opened, reading: Unreadable, now: datetime) -> KeptMail:
+    decision = Decision(
+        label=Label.UNRELATED,
+        outcome=Outcome.REVIEW,
+        reason="unreadable",
+        explanation=reading.reason,
+        probability=0.5,
+    )
+    return KeptMail(
+        entry=_entry(mail, Disposition.HELD, now, decision),
+        original=mail.fetched.original,
+        reading=reading,
+        decision=decision,
+    )
+
+
+def _entry(mail: Opened, disposition: Disposition, now: datetime, decision: Decision | None = None) -> LedgerEntry:
+    entry = LedgerEntry(
+        ref=mail.ref,
+        disposition=disposition,
+        sha256=mail.sha256,
+        content_hash=mail.reading.content_hash if mail.reading is not None else "",
+        size=mail.fetched.arrival.size,
+        internal_date=mail.fetched.arrival.internal_date,
+        seen_at=now,
+    )
+    if decision is None:
+        return entry
+    return replace(
+        entry,
+        label=decision.label,
+        outcome=decision.outcome,
+        reason=decision.reason,
+        probability=decision.probability,
+    )

@@ -1,0 +1,82 @@
+"""When the daily digest is due, and whether there is anything to say."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from mailintake.domain.digest import Digest
+from mailintake.domain.workdays import WEEKDAYS
+
+# How far back a digest that was missed is looked for: holidays and a long weekend.
+_LOOK_BACK_DAYS = 14
+# A digest this much later than its time says that it is late.
+DELAY_TO_TELL = timedelta(hours=1)
+
+
+class WhenQuiet(StrEnum):
+    """What is sent when nothing is new and all is well."""
+
+    SKIP = "skip"
+    LINE = "line"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DigestPlan:
+    """On which days and when the digest goes out."""
+
+    at: time  # local
+    days: frozenset[int]  # Monday is 0
+    holidays: AbstractSet[date]  # no digest on these
+    zone: ZoneInfo
+
+    def moment(self, day: date) -> datetime:
+        """Return when the digest of a day is due, aware.
+
+        A time that does not exist on a spring night is the moment after it; one that exists twice is the first.
+        """
+        return datetime.combine(day, self.at, self.zone)
+
+    def is_digest_day(self, day: date) -> bool:
+        """Whether a digest goes out on a day."""
+        return day.weekday() in self.days and day not in self.holidays
+
+
+def parse_days(text: str) -> frozenset[int]:
+    """Return the weekdays that a text such as ``mon-fri`` or ``mon,wed,fri`` names.
+
+    Raises ValueError where it names none or an unknown one.
+    """
+    days: set[int] = set()
+    for part in text.lower().replace(" ", "").split(","):
+        first, _, last = part.partition("-")
+        start, end = WEEKDAYS.index(first), WEEKDAYS.index(last or first)
+        if start > end:
+            raise ValueError(text)
+        days.update(range(start, end + 1))
+    return frozenset(days)
+
+
+def due_day(plan: DigestPlan, now: datetime) -> date | None:
+    """Return the day of the newest digest that is due at this moment; none where none has been lately.
+
+    Only the newest counts: after a week of standstill staff get one digest that covers it, not five.
+    """
+    today = now.astimezone(plan.zone).date()
+    for back in range(_LOOK_BACK_DAYS):
+        day = today - timedelta(days=back)
+        if plan.is_digest_day(day) and plan.moment(day) <= now:
+            return day
+    return None
+
+
+def is_quiet(digest: Digest) -> bool:
+    """Whether there is nothing new, nothing to do and nothing wrong."""
+    return (
+        digest.new_comments == 0
+        and digest.needs_attention == 0
+        and all(result.is_balanced for result in digest.reconciliations)
+    )
