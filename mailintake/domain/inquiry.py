@@ -16,6 +16,7 @@ class Inquiry:
     answers_to: tuple[str, ...]  # Message-IDs that carry our seal
     references: tuple[str, ...]  # our references named in its subject and text
     sender: str  # normalised address, lower case; "" where there is none
+    recipient: str = ""  # where an answer would go, lower case, if that is not the sender: the caps count both
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

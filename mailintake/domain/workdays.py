@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-
 
 def is_working_day(day: date, holidays: AbstractSet[date]) -> bool:
     """Whether people are at work on a day."""

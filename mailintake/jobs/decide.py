@@ -9,14 +9,12 @@ from mailintake.domain.comment import Role, Stance
 from mailintake.domain.consultation import Consultation
 from mailintake.domain.decision import Decision, Label, Outcome
 from mailintake.domain.history import History
-from mailintake.domain.inquiry import Inquiry
 from mailintake.domain.message import Message
 from mailintake.domain.organisation import Organisation, OrganisationMatch
-from mailintake.domain.thread import is_ours
 from mailintake.domain.tray import TrayItem
 from mailintake.errors import UsageError
 from mailintake.jobs.answering import Tally, answer_to, permission_for
-from mailintake.jobs.judging import Bench
+from mailintake.jobs.judging import Bench, inquire
 from mailintake.jobs.ports.register import Tray
 from mailintake.jobs.registering import registration_of
 
@@ -121,10 +119,4 @@ def _check(item_id: int, decision: Decision, history: History) -> None:
 
 def _history(message: Message, bench: Bench, now: datetime) -> History:
     """Ask again what is known: other mail of the sender may have been registered since."""
-    inquiry = Inquiry(
-        content_hash=message.content_hash,
-        answers_to=tuple(pointer for pointer in message.answers_to if is_ours(bench.secret, pointer)),
-        references=(),
-        sender=message.from_address.lower(),
-    )
-    return bench.ledger.ask([inquiry], now)[0].history
+    return bench.ledger.ask([inquire(message, bench)], now)[0].history

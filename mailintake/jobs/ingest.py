@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
@@ -17,17 +18,24 @@ PLACE = Place(mailbox="file", folder="")
 
 
 def ingest(
-    originals: Iterable[bytes], bench: Bench, *, now: datetime, progress: Callable[[int], None] = lambda _done: None
+    originals: Iterable[bytes],
+    bench: Bench,
+    *,
+    may_answer: bool = False,
+    now: datetime,
+    progress: Callable[[int], None] = lambda _done: None,
 ) -> IntakeCounts:
     """Read, judge and store mails given as their bytes; return what came in.
 
-    A mail that has been seen before, here or in the mailbox, is not stored again. ``progress`` is told how many are
-    done.
+    A mail that has been seen before, here or in the mailbox, is not stored again. Files may be years old, so that
+    nothing is answered unless ``may_answer``. ``progress`` is told how many are done.
     """
+    # To the rule that nothing older than the first run is answered, the first run is now, or has always been.
+    place = replace(PLACE, files_since=None if may_answer else now)
     counts, done, rest = IntakeCounts(), 0, iter(originals)
     while batch := list(_fetched(islice(rest, BATCH_MAILS))):
         opened = [mail for mail in open_mail(batch, bench, now) if mail.reading is not None]
-        counts += store(opened, bench, PLACE, now=now)
+        counts += store(opened, bench, place, now=now)
         done += len(batch)
         progress(done)
     return counts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -21,6 +22,10 @@ from mailintake.jobs.ports.notify import Composer
 from mailintake.jobs.ports.register import Ledger
 from mailintake.jobs.registering import registration_of
 from mailintake.jobs.settling import settlements_of
+
+log = logging.getLogger(__name__)
+
+JUDGING_FAILED = "A fault in the service stopped the judging of this mail, so it was kept without being judged."
 
 Read = Callable[[bytes, Arrival, datetime], Reading]
 Judge = Callable[[Message, History, datetime], Decision]
@@ -55,11 +60,21 @@ class Opened:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class LeftMail:
+    """A mail that is left alone, and why."""
+
+    entry: LedgerEntry
+    decision: Decision
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Judged:
     """What is to be stored of some mails, and the mails that must wait until it is stored."""
 
     entries: tuple[LedgerEntry, ...]
     kept: tuple[KeptMail, ...]
+    # Of what is left alone: looked at in a rehearsal and in the demo, never stored.
+    left: tuple[LeftMail, ...] = ()
     rest: tuple[Opened, ...] = field(default=())
 
 
@@ -91,23 +106,37 @@ def judge_mail(
     tally = Tally()
     entries: list[LedgerEntry] = []
     kept: list[KeptMail] = []
+    left: list[LeftMail] = []
     touched: set[str] = set()
     for index, (mail, finding) in enumerate(zip(opened, findings, strict=True)):
         if finding is None or finding.is_duplicate:
             entries.append(_entry(mail, Disposition.DUPLICATE, now))
             continue
         if index and not touched.isdisjoint(_marks(mail)):
-            return Judged(entries=tuple(entries), kept=tuple(kept), rest=tuple(opened[index:]))
+            return Judged(entries=tuple(entries), kept=tuple(kept), left=tuple(left), rest=tuple(opened[index:]))
         history = replace(finding.history, first_run_at=first_run_at)
-        one = _judge_one(mail, history, bench, tally, now=now, attempt=attempt)
-        touched.update(_content_mark(mail))
-        if isinstance(one, LedgerEntry):
-            entries.append(one)
-            continue
-        touched.update(_marks(mail))
+        one = _judge_or_hold(mail, history, bench, tally, now=now, attempt=attempt)
         entries.append(one.entry)
-        kept.append(one)
-    return Judged(entries=tuple(entries), kept=tuple(kept))
+        if isinstance(one, LeftMail):
+            touched.update(_content_mark(mail))
+            left.append(one)
+        else:
+            touched.update(_marks(mail))
+            kept.append(one)
+    return Judged(entries=tuple(entries), kept=tuple(kept), left=tuple(left))
+
+
+def inquire(reading: Reading, bench: Bench) -> Inquiry:
+    """Return what is asked about a mail: pointers that carry our seal, and our references in its own words."""
+    if isinstance(reading, Unreadable):
+        return Inquiry(content_hash=reading.content_hash, answers_to=(), references=(), sender="")
+    searched = f"{reading.subject}\n{reading.text[:_REFERENCE_SEARCH_LENGTH]}"
+    return Inquiry(
+        content_hash=reading.content_hash,
+        answers_to=tuple(pointer for pointer in reading.answers_to if is_ours(bench.secret, pointer)),
+        references=find_references(searched, tuple(bench.prefixes.values())),
+        sender=reading.from_address.lower(),
+    )
 
 
 def file_ref(sha256: str) -> MessageRef:
@@ -130,18 +159,28 @@ def hold(fetched: Fetched, reason: str, now: datetime) -> Judged:
     return Judged(entries=(held.entry,), kept=(held,))
 
 
+def _judge_or_hold(
+    mail: Opened, history: History, bench: Bench, tally: Tally, *, now: datetime, attempt: int
+) -> KeptMail | LeftMail:
+    """Judge one mail; a fault of ours must neither lose it nor hold up the next one."""
+    try:
+        return _judge_one(mail, history, bench, tally, now=now, attempt=attempt)
+    except Exception:
+        log.exception("judging %s failed: it is held", mail.ref)
+        return hold(mail.fetched, JUDGING_FAILED, now).kept[0]
+
+
 def _judge_one(
     mail: Opened, history: History, bench: Bench, tally: Tally, *, now: datetime, attempt: int
-) -> KeptMail | LedgerEntry:
+) -> KeptMail | LeftMail:
     if isinstance(mail.reading, Unreadable):
         return _held(mail, mail.reading, now)
     message = mail.reading
-    if message is None:
-        return _entry(mail, Disposition.DUPLICATE, now)
+    assert message is not None, "a mail that was not read is not judged"  # noqa: S101 - judge_mail passes it over
     decision = bench.judge(message, history, now)
     settlements = settlements_of(message, history, secret=bench.secret, own_addresses=bench.policy.own_addresses)
     if decision.outcome is Outcome.LEAVE and not settlements:
-        return _entry(mail, Disposition.LEFT, now, decision)
+        return LeftMail(entry=_entry(mail, Disposition.LEFT, now, decision), decision=decision)
     registration = None
     if decision.outcome is Outcome.ACT:
         registration = registration_of(
@@ -166,20 +205,8 @@ def _judge_one(
 def _ask(opened: Sequence[Opened], bench: Bench, now: datetime) -> list[Knowledge | None]:
     """Ask the register once for all mails that were read; None stands for a mail whose bytes are known."""
     asked = [mail.reading for mail in opened if mail.reading is not None]
-    answers = iter(bench.ledger.ask([_inquiry(reading, bench) for reading in asked], now) if asked else ())
+    answers = iter(bench.ledger.ask([inquire(reading, bench) for reading in asked], now) if asked else ())
     return [None if mail.reading is None else next(answers) for mail in opened]
-
-
-def _inquiry(reading: Reading, bench: Bench) -> Inquiry:
-    if isinstance(reading, Unreadable):
-        return Inquiry(content_hash=reading.content_hash, answers_to=(), references=(), sender="")
-    searched = f"{reading.subject}\n{reading.text[:_REFERENCE_SEARCH_LENGTH]}"
-    return Inquiry(
-        content_hash=reading.content_hash,
-        answers_to=tuple(pointer for pointer in reading.answers_to if is_ours(bench.secret, pointer)),
-        references=find_references(searched, tuple(bench.prefixes.values())),
-        sender=reading.from_address.lower(),
-    )
 
 
 def _content_mark(mail: Opened) -> set[str]:

@@ -48,6 +48,7 @@ class Place:
     mailbox: str
     folder: str
     cursor: Cursor | None = None  # None: files
+    files_since: datetime | None = None  # of files: nothing received before this is answered
 
     @property
     def last_uid(self) -> int:
@@ -57,7 +58,7 @@ class Place:
     @property
     def first_run_at(self) -> datetime | None:
         """When the folder was first read: nothing older is answered."""
-        return self.cursor.started_at if self.cursor else None
+        return self.cursor.started_at if self.cursor else self.files_since
 
     def ref(self, uid: int) -> MessageRef:
         """Return the place of one mail in it."""

@@ -9,7 +9,6 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from mailintake.domain.digest import Digest
-from mailintake.domain.workdays import WEEKDAYS
 
 # How far back a digest that was missed is looked for: holidays and a long weekend.
 _LOOK_BACK_DAYS = 14
@@ -43,21 +42,6 @@ class DigestPlan:
     def is_digest_day(self, day: date) -> bool:
         """Whether a digest goes out on a day."""
         return day.weekday() in self.days and day not in self.holidays
-
-
-def parse_days(text: str) -> frozenset[int]:
-    """Return the weekdays that a text such as ``mon-fri`` or ``mon,wed,fri`` names.
-
-    Raises ValueError where it names none or an unknown one.
-    """
-    days: set[int] = set()
-    for part in text.lower().replace(" ", "").split(","):
-        first, _, last = part.partition("-")
-        start, end = WEEKDAYS.index(first), WEEKDAYS.index(last or first)
-        if start > end:
-            raise ValueError(text)
-        days.update(range(start, end + 1))
-    return frozenset(days)
 
 
 def due_day(plan: DigestPlan, now: datetime) -> date | None:

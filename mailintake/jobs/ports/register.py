@@ -95,6 +95,18 @@ class Outbox(Protocol):
     def counts(self) -> dict[str, int]:
         """Return how many mails are in each state."""
 
+    def mail(self, outbox_id: int) -> OutboxMail:
+        """Return one mail. Raises NotFoundError."""
+
+    def resend(self, outbox_id: int, by: str, now: datetime) -> None:
+        """Let a mail that failed, is unknown, was suppressed or dropped wait to be sent again, as a person decided.
+
+        Raises NotFoundError; UsageError where it is in another state.
+        """
+
+    def drop(self, outbox_id: int, by: str, now: datetime) -> None:
+        """Never send a mail, as a person decided. Raises NotFoundError; UsageError where it was sent."""
+
     def next_due_at(self) -> datetime | None:
         """Return when the next waiting mail is due; None where none waits."""
 
@@ -170,6 +182,9 @@ class Reports(Protocol):
 
     def comments(self, consultation: str) -> tuple[Comment, ...]:
         """Return the comments of a consultation in the order they were received."""
+
+    def comment(self, reference: str) -> Comment:
+        """Return the comment with a reference, in any case of letters. Raises NotFoundError."""
 
     def search(self, words: str, limit: int) -> list[Hit]:
         """Return kept mail whose subject, text, sender, organisation or reference holds all the words, newest first."""

@@ -1,0 +1,79 @@
+"""The only place where settings are read and adapters chosen; everything is imported when it is asked for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mailintake.bootstrap.service import Service
+
+CONFIG_VARIABLE = "MAILINTAKE_CONFIG"
+DEFAULT_CONFIG = "config"
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """Return the present moment in UTC: the only clock there is."""
+    return datetime.now(UTC)
+
+
+def config_folder(option: str | None, environ: Mapping[str, str] | None = None) -> Path:
+    """Return the folder of the settings: the option's, the environment's or ``config/``."""
+    environ = os.environ if environ is None else environ
+    return Path(option or environ.get(CONFIG_VARIABLE) or DEFAULT_CONFIG)
+
+
+def open_service(
+    config: str | Path | None,
+    *,
+    clock: Clock = utc_now,
+    environ: Mapping[str, str] | None = None,
+    secret: bytes | None = None,
+) -> Service:
+    """Return the service that the settings describe, with its database brought up to date.
+
+    No server is connected to yet. ``environ`` stands in for the process's environment, and ``secret`` for the one that
+    the database made. Raises SettingsError, TemplateError, SchemaError or StoreUnavailableError.
+    """
+    from mailintake.bootstrap.build import build
+
+    return build(_load(config, environ), clock=clock, secret=secret)
+
+
+def open_for_inspection(config: str | Path | None, *, clock: Clock = utc_now) -> Service:
+    """Return a service over an empty register in memory: for judging files without touching anything."""
+    from mailintake.bootstrap.build import build
+
+    service = build(_load(config), clock=clock, is_in_memory=True)
+    service.sync_invited()
+    return service
+
+
+def upgrade_schema(config: str | Path | None) -> None:
+    """Bring the database's schema up to date. Raises SchemaError where it is newer than the code."""
+    from mailintake.register import schema
+
+    schema.upgrade(_load(config).store.url.reveal())
+
+
+def current_schema(config: str | Path | None) -> str | None:
+    """Return the version of the database's schema; None where it is empty."""
+    from mailintake.register import schema
+
+    return schema.current(_load(config).store.url.reveal())
+
+
+def _load(config: str | Path | None, environ: Mapping[str, str] | None = None) -> Settings:
+    from mailintake.settings.load import load
+
+    environ = os.environ if environ is None else environ
+    return load(config_folder(str(config) if config else None, environ), environ)
+
+
+if TYPE_CHECKING:
+    from mailintake.settings.load import Settings

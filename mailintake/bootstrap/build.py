@@ -1,0 +1,208 @@
+"""Choose the adapters and put the service together."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from mailintake.bootstrap import Clock
+from mailintake.bootstrap.consultations import consultation_of, invited_to
+from mailintake.bootstrap.parts import Parts, Register
+from mailintake.bootstrap.public_holidays import SwedishHolidays
+from mailintake.bootstrap.service import Service
+from mailintake.classify import Classifier
+from mailintake.domain.acknowledgement import AnswerLimits
+from mailintake.domain.consultation import Consultation
+from mailintake.domain.message import Arrival, Reading
+from mailintake.domain.organisation import Organisation
+from mailintake.errors import SettingsError
+from mailintake.jobs.judging import Judge, Read
+from mailintake.jobs.place import Start, StartKind
+from mailintake.mailbox.auth import SIGN_INS
+from mailintake.mailbox.connection import Tls
+from mailintake.mailbox.filing import Filing
+from mailintake.mailbox.imap import DEFAULT_KEYWORD, ImapMailbox
+from mailintake.notify.compose import TemplateComposer
+from mailintake.notify.smtp import SmtpTransport
+from mailintake.parse import Boundary, read
+from mailintake.parse.isolation import read_alone
+from mailintake.parse.oddity import is_odd
+from mailintake.report.digest_days import DigestPlan, WhenQuiet
+from mailintake.resources import templates_folder
+from mailintake.settings.load import Settings
+
+# A claim outlives the longest attempt: greeting, sign-in, envelope and content may each take the whole time-out.
+_CLAIM_TIMEOUTS = 5
+# Renewed this often within its life, a lease survives one renewal that fails.
+_RENEWALS_A_LEASE = 3
+
+
+def build(settings: Settings, *, clock: Clock, is_in_memory: bool = False, secret: bytes | None = None) -> Service:
+    """Return the service that the settings describe; with an empty register in memory where that is asked for."""
+    worker = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+    url = settings.store.url.reveal()
+    register = _memory(worker) if is_in_memory else _store(url, worker, settings.store.lease_seconds)
+    installation = register.installation(clock())
+    secret = secret or installation.secret
+    consultations = {one.key: consultation_of(settings, one) for one in settings.consultations}
+    own_addresses = frozenset(
+        address.lower() for address in (*settings.mailbox.addresses, settings.smtp.sender.address)
+    )
+    boundary = Boundary(
+        own_addresses=own_addresses,
+        authserv_ids=settings.mailbox.trusted_authserv_ids,
+        boundary_hosts=settings.mailbox.boundary_hosts,
+    )
+    parts = Parts(
+        clock=clock,
+        zone=settings.service.timezone,
+        register=register,
+        mailbox=imap_mailbox(settings),
+        composer=composer(settings, consultations, secret),
+        transport=smtp_transport(settings),
+        read=_reader(boundary),
+        read_alone=lambda original, arrival, now: read_alone(original, arrival, boundary, now),
+        make_judge=_judge_maker(consultations, own_addresses),
+        consultations=consultations,
+        invited={one.key: invited_to(one) for one in settings.consultations},
+        holidays=SwedishHolidays() if settings.staff.skip_holidays else frozenset(),
+        own_addresses=own_addresses,
+        limits=AnswerLimits(
+            per_sender_day=settings.limits.per_sender_day,
+            per_domain_hour=settings.limits.per_domain_hour,
+            per_hour=settings.limits.per_hour,
+            breaker=settings.limits.breaker,
+        ),
+        secret=secret,
+        installed_at=installation.created_at,
+        start=_start(settings),
+        digest_plan=DigestPlan(
+            at=settings.staff.digest_at,
+            days=frozenset(settings.staff.digest_days),
+            holidays=SwedishHolidays() if settings.staff.skip_holidays else frozenset(),
+            zone=settings.service.timezone,
+        ),
+        digest_to=settings.staff.digest_to,
+        alert_to=settings.staff.alert_to or settings.staff.digest_to,
+        when_quiet=WhenQuiet(settings.staff.digest_when_quiet.value),
+        claim_for=timedelta(seconds=settings.smtp.timeout_seconds * _CLAIM_TIMEOUTS),
+        give_up_after=timedelta(hours=settings.smtp.give_up_hours),
+        retention_months=settings.retention.months,
+        poll_seconds=settings.mailbox.poll_seconds,
+        lease_renewal_seconds=settings.store.lease_seconds / _RENEWALS_A_LEASE,
+        run_lock=_run_lock(url),
+    )
+    return Service(parts=parts)
+
+
+def imap_mailbox(settings: Settings) -> ImapMailbox:
+    """Return the mailbox; nothing is connected yet. Raises SettingsError where its sign-in method is not there."""
+    box = settings.mailbox
+    if box.auth.value not in SIGN_INS:
+        raise SettingsError(
+            f"[mailbox] auth: {box.auth.value!r} is not available in this version.",
+            remedy=f"Use one of: {', '.join(SIGN_INS)}.",
+        )
+    return ImapMailbox(
+        name=box.user,
+        host=box.host,
+        port=box.port,
+        tls=Tls(box.tls.value),
+        user=box.user,
+        sign_in=SIGN_INS[box.auth.value](box.password.reveal()),
+        folders=(*box.folders, *box.junk_folders),
+        max_bytes=box.max_bytes,
+        idle=box.idle,
+        filing=Filing(box.filing.value),
+        filing_target=box.filing_target or DEFAULT_KEYWORD,
+        command_seconds=box.command_seconds,
+        ca_file=str(box.ca_file or ""),
+        allow_plaintext=box.allow_plaintext,
+    )
+
+
+def smtp_transport(settings: Settings) -> SmtpTransport:
+    """Return the way out; nothing is connected yet."""
+    out = settings.smtp
+    return SmtpTransport(
+        host=out.host,
+        port=out.port,
+        tls=out.tls.value,
+        user=out.user,
+        password=out.password.reveal(),
+        envelope_sender=out.envelope_sender,
+        timeout_seconds=out.timeout_seconds,
+        ca_file=str(out.ca_file or ""),
+        allow_plaintext=out.allow_plaintext,
+    )
+
+
+def composer(settings: Settings, consultations: Mapping[str, Consultation], secret: bytes) -> TemplateComposer:
+    """Return the composer over the operator's own templates and the shipped ones. Raises TemplateError."""
+    own: list[Path] = [settings.service.templates] if settings.service.templates else []
+    return TemplateComposer(
+        template_folders=[*own, templates_folder() / "mail"],
+        service_name=settings.service.name,
+        sender=str(settings.smtp.sender),
+        language=settings.service.language,
+        zone=settings.service.timezone,
+        base_url=settings.service.base_url,
+        secret=secret,
+        consultations=consultations,
+    )
+
+
+def _store(url: str, worker: str, lease_seconds: int) -> Register:
+    from mailintake.register import schema
+    from mailintake.register.sql_repository import SqlRepository
+
+    schema.ensure(url)
+    return SqlRepository(url, worker=worker, lease_seconds=lease_seconds)
+
+
+def _memory(worker: str) -> Register:
+    from mailintake.register.memory import MemoryRepository
+
+    return MemoryRepository(worker=worker)
+
+
+def _run_lock(url: str) -> Callable[[], AbstractContextManager[bool]]:
+    """Return what makes a process alone on a SQLite file; elsewhere the lease decides, and nobody is alone."""
+    if not url.startswith("sqlite"):
+        return lambda: nullcontext(False)  # noqa: FBT003 - the context's value is its only argument
+    from mailintake.register.run_lock import run_lock
+
+    return lambda: run_lock(url)
+
+
+def _reader(boundary: Boundary) -> Read:
+    def read_here_or_alone(original: bytes, arrival: Arrival, now: datetime) -> Reading:
+        if is_odd(original):
+            return read_alone(original, arrival, boundary, now)
+        return read(original, arrival, boundary, now)
+
+    return read_here_or_alone
+
+
+def _judge_maker(
+    consultations: Mapping[str, Consultation], own_addresses: frozenset[str]
+) -> Callable[[Mapping[str, Sequence[Organisation]]], Judge]:
+    def make(organisations: Mapping[str, Sequence[Organisation]]) -> Judge:
+        classifier = Classifier(
+            consultations=tuple(consultations.values()), organisations=organisations, own_addresses=own_addresses
+        )
+        return classifier.judge
+
+    return make
+
+
+def _start(settings: Settings) -> Start:
+    start, zone = settings.mailbox.start, settings.service.timezone
+    if isinstance(start, str):
+        return Start(kind=StartKind(start), zone=zone)
+    return Start(kind=StartKind.DATE, day=start, zone=zone)

@@ -1,0 +1,139 @@
+"""``check``: every setting and connection, one finding each; what cannot be tried because of a fault is not tried."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+
+from mailintake.bootstrap import config_folder, utc_now
+from mailintake.domain.finding import Finding, Status
+from mailintake.errors import MailintakeError
+from mailintake.settings.load import Settings, load
+
+# The first Python 3.11 whose email package lets no encoded header break out of its line; ours is guarded besides.
+_SAFE_PYTHON = (3, 11, 15)
+# A poll this many intervals ago means that nobody reads the mailbox.
+_POLLS_MISSED = 5
+_LEAST_SILENCE = timedelta(minutes=10)
+# The project began in 2018: an earlier clock is wrong.
+_EARLIEST_YEAR = 2018
+
+
+def run(config: str | None, *, is_quick: bool = False) -> Iterator[Finding]:
+    """Yield the findings, each as soon as it is there; ``is_quick`` tries no server."""
+    folder = config_folder(config)
+    try:
+        settings = load(folder, os.environ)
+    except MailintakeError as error:
+        for line in str(error).splitlines():
+            yield Finding(what="settings", status=Status.FAULT, text=line)
+        return
+    yield Finding(what="settings", status=Status.OK, text=f"read from {folder}")
+    for warning in settings.warnings:
+        yield Finding(what="settings", status=Status.WARNING, text=warning)
+    yield from _store(settings)
+    if is_quick:
+        yield from _last_poll(settings)
+        return
+    yield from _machine()
+    yield from _consultations(settings)
+    yield from _templates(settings)
+    yield from _attempt("IMAP", lambda: _imap(settings))
+    yield from _attempt("SMTP", lambda: _smtp(settings))
+
+
+def _store(settings: Settings) -> Iterator[Finding]:
+    from mailintake.register.probe import probe
+
+    yield from _attempt("database", lambda: probe(settings.store.url.reveal()))
+
+
+def _machine() -> Iterator[Finding]:
+    version = ".".join(map(str, sys.version_info[:3]))
+    if sys.version_info[:3] < _SAFE_PYTHON:
+        yield Finding(
+            what="Python",
+            status=Status.WARNING,
+            text=f"{version} has a known fault in mail headers, which our own guard stops",
+            remedy="Upgrade Python to 3.11.15, 3.12.13, 3.13.12 or later when you can.",
+        )
+    else:
+        yield Finding(what="Python", status=Status.OK, text=version)
+    yield Finding(what="SQLite", status=Status.OK, text=f"library {sqlite3.sqlite_version}")
+    year = utc_now().year
+    yield Finding(
+        what="clock",
+        status=Status.OK if year >= _EARLIEST_YEAR else Status.FAULT,
+        text=f"{utc_now():%Y-%m-%d %H:%M} UTC",
+        remedy="" if year >= _EARLIEST_YEAR else "Set the machine's clock, and let NTP keep it.",
+    )
+
+
+def _consultations(settings: Settings) -> Iterator[Finding]:
+    for one in settings.consultations:
+        invited = f"{len(one.invited)} invited" if one.invited else "nobody invited, so nobody is reminded"
+        yield Finding(
+            what=f"consultation {one.key}",
+            status=Status.OK if one.invited else Status.WARNING,
+            text=f"{one.opens} to {one.deadline}, {invited}",
+        )
+
+
+def _templates(settings: Settings) -> Iterator[Finding]:
+    from mailintake.bootstrap.build import composer
+    from mailintake.bootstrap.consultations import consultation_of
+
+    def try_it() -> list[Finding]:
+        consultations = {one.key: consultation_of(settings, one) for one in settings.consultations}
+        made = composer(settings, consultations, secret=b"check")
+        return [Finding(what="templates", status=Status.OK, text=f"languages: {', '.join(sorted(made.languages))}")]
+
+    yield from _attempt("templates", try_it)
+
+
+def _imap(settings: Settings) -> list[Finding]:
+    from mailintake.bootstrap.build import imap_mailbox
+    from mailintake.mailbox.probe import probe
+
+    return probe(imap_mailbox(settings))
+
+
+def _smtp(settings: Settings) -> list[Finding]:
+    from mailintake.bootstrap.build import smtp_transport
+    from mailintake.notify.probe import probe
+
+    return probe(smtp_transport(settings))
+
+
+def _last_poll(settings: Settings) -> Iterator[Finding]:
+    from mailintake.register.probe import last_poll_at
+
+    def try_it() -> list[Finding]:
+        at = last_poll_at(settings.store.url.reveal())
+        return [_judge_last_poll(at, settings.mailbox.poll_seconds, utc_now())]
+
+    yield from _attempt("last poll", try_it)
+
+
+def _judge_last_poll(at: datetime | None, poll_seconds: int, now: datetime) -> Finding:
+    silence = max(_LEAST_SILENCE, timedelta(seconds=poll_seconds * _POLLS_MISSED))
+    if at is None:
+        return Finding(what="last poll", status=Status.WARNING, text="never", remedy="Start: mailintake run")
+    if now - at > silence:
+        return Finding(
+            what="last poll",
+            status=Status.FAULT,
+            text=f"{at:%Y-%m-%d %H:%M} UTC: the mailbox is not being read",
+            remedy="Look at the log of mailintake run, and try mailintake check.",
+        )
+    return Finding(what="last poll", status=Status.OK, text=f"{at:%Y-%m-%d %H:%M} UTC")
+
+
+def _attempt(what: str, probe: Callable[[], list[Finding]]) -> list[Finding]:
+    try:
+        return probe()
+    except MailintakeError as error:
+        return [Finding(what=what, status=Status.FAULT, text=error.message, remedy=error.remedy)]

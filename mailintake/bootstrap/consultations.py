@@ -1,0 +1,100 @@
+"""Settings of consultations as the domain knows them."""
+
+from __future__ import annotations
+
+from mailintake.domain.consultation import Consultation, Contact, Deadline, Section
+from mailintake.domain.organisation import Organisation
+from mailintake.settings.consultation import ConsultationSettings
+from mailintake.settings.load import Settings
+
+# Whoever shares a domain with these shares it with everyone: it tells nothing of an organisation.
+_EVERYONES_DOMAINS = frozenset(
+    {
+        "gmail.com",
+        "googlemail.com",
+        "hotmail.com",
+        "hotmail.se",
+        "hotmail.fi",
+        "outlook.com",
+        "outlook.se",
+        "live.com",
+        "live.se",
+        "msn.com",
+        "yahoo.com",
+        "yahoo.se",
+        "icloud.com",
+        "me.com",
+        "mac.com",
+        "telia.com",
+        "home.se",
+        "spray.se",
+        "swipnet.se",
+        "bredband.net",
+        "bredband2.com",
+        "comhem.se",
+        "tele2.se",
+        "tele2.com",
+        "ownit.nu",
+        "bahnhof.se",
+        "passagen.se",
+        "glocalnet.net",
+        "proton.me",
+        "protonmail.com",
+        "gmx.net",
+        "gmx.com",
+        "mail.com",
+        "norrnet.se",
+        "aol.com",
+        "tutanota.com",
+        "fastmail.com",
+    }
+)
+
+
+def consultation_of(settings: Settings, one: ConsultationSettings) -> Consultation:
+    """Return one consultation."""
+    return Consultation(
+        key=one.key,
+        title=one.title,
+        title_by_language=dict(one.title_by_language),
+        reference_prefix=one.reference_prefix,
+        diary_number=one.diary_number,
+        opens=one.opens,
+        deadline=Deadline(last_day=one.deadline, zone=settings.service.timezone),
+        closes=one.closes,
+        contact=Contact(name=one.contact.name, email=one.contact.email, phone=one.contact.phone),
+        decided_by=one.decided_by,
+        next_steps=one.next_steps,
+        next_steps_by_language=dict(one.next_steps_by_language),
+        proposal_text=one.proposal,
+        proposal_url=one.proposal_url,
+        privacy_url=one.privacy_url,
+        terms=one.terms,
+        near_misses=one.near_misses,
+        languages=one.languages,
+        remind_days_before=one.remind_days_before,
+        remind_at=one.remind_at,
+        sections=tuple(Section(name=section.name, text=section.text) for section in one.sections),
+    )
+
+
+def invited_to(one: ConsultationSettings) -> tuple[Organisation, ...]:
+    """Return the organisations on the invited list of a consultation."""
+    return tuple(
+        Organisation(
+            id=0,
+            consultation=one.key,
+            name=invited.name,
+            number=invited.number,
+            is_invited=True,
+            addresses=invited.addresses,
+            domains=_own_domains(invited.addresses),
+            language=invited.language,
+        )
+        for invited in one.invited
+    )
+
+
+def _own_domains(addresses: tuple[str, ...]) -> tuple[str, ...]:
+    domains = (address.rpartition("@")[2].lower() for address in addresses)
+    return tuple(dict.fromkeys(domain for domain in domains if domain not in _EVERYONES_DOMAINS))

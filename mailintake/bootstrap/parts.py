@@ -1,0 +1,69 @@
+"""The adapters and the values that the settings chose, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from mailintake.domain.acknowledgement import AnswerLimits
+from mailintake.domain.consultation import Consultation
+from mailintake.domain.message import Arrival, Reading
+from mailintake.domain.organisation import Organisation
+from mailintake.jobs.judging import Judge
+from mailintake.jobs.place import Start
+from mailintake.jobs.ports.mailbox import Mailbox
+from mailintake.jobs.ports.notify import Composer, Transport
+from mailintake.jobs.ports.register import (
+    Breaker,
+    Calendar,
+    Lease,
+    Ledger,
+    Organisations,
+    Outbox,
+    Reports,
+    Tray,
+)
+from mailintake.report.digest_days import DigestPlan, WhenQuiet
+
+
+class Register(Ledger, Outbox, Organisations, Calendar, Tray, Reports, Lease, Breaker, Protocol):
+    """The whole register."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Parts:
+    """The adapters and the values that the settings chose."""
+
+    clock: Callable[[], datetime]
+    zone: ZoneInfo
+    register: Register
+    mailbox: Mailbox
+    composer: Composer
+    transport: Transport
+    read: Callable[[bytes, Arrival, datetime], Reading]
+    read_alone: Callable[[bytes, Arrival, datetime], Reading]
+    make_judge: Callable[[Mapping[str, Sequence[Organisation]]], Judge]
+    consultations: Mapping[str, Consultation]
+    invited: Mapping[str, Sequence[Organisation]]
+    holidays: AbstractSet[date]
+    own_addresses: frozenset[str]
+    limits: AnswerLimits
+    secret: bytes
+    installed_at: datetime
+    start: Start
+    digest_plan: DigestPlan
+    digest_to: tuple[str, ...]
+    alert_to: tuple[str, ...]
+    when_quiet: WhenQuiet
+    claim_for: timedelta
+    give_up_after: timedelta
+    retention_months: int
+    poll_seconds: int
+    lease_renewal_seconds: float
+    # Makes sure that no other process uses the database; does nothing where the lease decides.
+    run_lock: Callable[[], AbstractContextManager[bool]]

@@ -1,0 +1,263 @@
+"""The service: every job over the adapters that were chosen, for the commands, the scheduler and the demo alike."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+
+from mailintake.bootstrap.parts import Parts, Register
+from mailintake.domain.acknowledgement import AnswerPolicy
+from mailintake.domain.consultation import Consultation
+from mailintake.domain.digest import Digest, Reconciliation
+from mailintake.domain.organisation import Organisation
+from mailintake.domain.outbox import MailKind, OutboxMail, SendResult
+from mailintake.domain.reminder import ReminderPlan
+from mailintake.errors import LeaseLostError
+from mailintake.jobs import deliver as delivering
+from mailintake.jobs import digest as digesting
+from mailintake.jobs import ingest as ingesting
+from mailintake.jobs import intake, reconcile, remind, retain
+from mailintake.jobs.breaker import BreakerWatch
+from mailintake.jobs.due import objection_to
+from mailintake.jobs.inspect import Inspection, inspect
+from mailintake.jobs.judging import Bench, Judge, Judged
+from mailintake.jobs.ports.mailbox import OpenFolder
+from mailintake.jobs.ports.register import Ledger
+from mailintake.jobs.rehearsal import RehearsedLedger
+from mailintake.jobs.reports import DeliveryCounts, DigestCounts, IntakeCounts, ReminderCounts, RetentionCounts
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(kw_only=True)
+class Service:
+    """What can be done. Each method takes its moment from the clock of its parts."""
+
+    parts: Parts
+    observers: list[Callable[[Judged], None]] = field(default_factory=list)
+    delivery_observers: list[Callable[[OutboxMail, SendResult], None]] = field(default_factory=list)
+    # True when no other process can be alive on the same database.
+    is_alone: bool = False
+    _judge: tuple[Mapping[str, tuple[Organisation, ...]], Judge] | None = None
+
+    @property
+    def register(self) -> Register:
+        """The register."""
+        return self.parts.register
+
+    def now(self) -> datetime:
+        """Return the present moment, aware, in UTC."""
+        return self.parts.clock()
+
+    def open_folder(self, folder: str) -> AbstractContextManager[OpenFolder]:
+        """Open one folder of the mailbox."""
+        return self.parts.mailbox.open(folder)
+
+    def sync_invited(self) -> int:
+        """Add what is new on the invited lists; return how many organisations were added."""
+        return sum(
+            self.register.sync_invited(key, organisations, self.now())
+            for key, organisations in self.parts.invited.items()
+        )
+
+    def poll_folder(
+        self,
+        folder: OpenFolder,
+        *,
+        progress: Callable[[int, int], None] = lambda _done, _total: None,
+        is_stopping: Callable[[], bool] = lambda: False,
+    ) -> IntakeCounts:
+        """Take in what is new in an open folder."""
+        now = self.now()
+        counts = intake.poll(
+            folder, self.bench(), start=self.parts.start, now=now, progress=progress, is_stopping=is_stopping
+        )
+        self.register.record_poll(now)
+        return counts
+
+    def poll(self, *, progress: Callable[[int, int], None] = lambda _done, _total: None) -> IntakeCounts:
+        """Take in what is new in every folder."""
+        counts = IntakeCounts()
+        for name in self.parts.mailbox.folders:
+            with self.open_folder(name) as folder:
+                counts += self.poll_folder(folder, progress=progress)
+        return counts
+
+    def rehearse_poll(
+        self, observe: Callable[[Judged], None], *, progress: Callable[[int, int], None] = lambda _done, _total: None
+    ) -> IntakeCounts:
+        """Judge what is new in every folder and store nothing."""
+        bench = self.bench(RehearsedLedger(self.register), observe=observe)
+        counts = IntakeCounts()
+        for name in self.parts.mailbox.folders:
+            with self.open_folder(name) as folder:
+                counts += intake.poll(folder, bench, start=self.parts.start, now=self.now(), progress=progress)
+        return counts
+
+    def ingest(
+        self,
+        originals: Iterable[bytes],
+        *,
+        may_answer: bool = False,
+        rehearse: Callable[[Judged], None] | None = None,
+        progress: Callable[[int], None] = lambda _done: None,
+    ) -> IntakeCounts:
+        """Take in mails given as bytes; answered only where ``may_answer``; stored only where it is no rehearsal."""
+        bench = self.bench() if rehearse is None else self.bench(RehearsedLedger(self.register), observe=rehearse)
+        return ingesting.ingest(originals, bench, may_answer=may_answer, now=self.now(), progress=progress)
+
+    def inspect(self, original: bytes) -> Inspection:
+        """Read and judge one mail on its own, and store nothing."""
+        return inspect(original, self.bench(RehearsedLedger(self.register)), self.now())
+
+    def deliver(self, *, is_stopping: Callable[[], bool] = lambda: False) -> DeliveryCounts:
+        """Send what is due."""
+        is_breaker_open = self.register.is_open()
+        delivery = delivering.Delivery(
+            outbox=self.register,
+            transport=self.parts.transport,
+            objection=lambda mail, now: objection_to(
+                mail, now, consultations=self.parts.consultations, organisations=self.register
+            ),
+            is_held_back=lambda mail: is_breaker_open and mail.mail.kind is MailKind.ACKNOWLEDGEMENT,
+            clock=self.parts.clock,
+            claim_for=self.parts.claim_for,
+            give_up_after=self.parts.give_up_after,
+            observe=self._observe_delivery,
+        )
+        return delivering.deliver(delivery, is_alone=self.is_alone, is_stopping=is_stopping)
+
+    def reminders_due(self) -> list[tuple[Consultation, ReminderPlan]]:
+        """Return the rounds of reminders that are due now."""
+        return remind.plans(
+            self.parts.consultations.values(), self.register, self.register, self.parts.holidays, self.now()
+        )
+
+    def remind(self) -> ReminderCounts:
+        """Queue the reminders that are due."""
+        return remind.remind(self.reminders_due(), self.register, self.register, self.parts.composer, self.now())
+
+    def digest_due(self) -> date | None:
+        """Return the day whose digest is due and has not been made."""
+        return digesting.due(self.digest_desk, self.now())
+
+    def look_at_digest(self, day: date) -> Digest:
+        """Return the digest of a day as it would be sent now."""
+        return digesting.look(self.digest_desk, day, self.now())
+
+    def digest(self, day: date | None = None) -> DigestCounts:
+        """Queue the digest that is due, or that of a given day; nothing where none is due."""
+        now = self.now()
+        day = day or digesting.due(self.digest_desk, now)
+        return digesting.send_digest(self.digest_desk, day, now) if day else DigestCounts()
+
+    def reconcile(self, *, is_rehearsal: bool = False) -> list[Reconciliation]:
+        """Compare every folder with the ledger."""
+        results = []
+        for name in self.parts.mailbox.folders:
+            with self.open_folder(name) as folder:
+                result = reconcile.reconcile(
+                    folder, self.register, self.register, self.now(), is_rehearsal=is_rehearsal
+                )
+            if result is not None:
+                results.append(result)
+        return results
+
+    def retain(self) -> RetentionCounts:
+        """Count what is due for a retention decision."""
+        return retain.retain(self.register, months=self.parts.retention_months, now=self.now())
+
+    def alert(self, code: str, text: str) -> None:
+        """Tell staff that something is wrong: once a day for each code."""
+        now = self.now()
+        log.error("alert %s", code)
+        self.register.queue([self.parts.composer.alert(code, text, to, now) for to in self.parts.alert_to], now)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Make sure that no other process works on the same database file, while this lasts.
+
+        On a database that many processes may share it does nothing: there the mailbox lease decides. Raises
+        StoreLockedError.
+        """
+        with self.parts.run_lock() as is_alone:
+            self.is_alone = is_alone
+            yield
+
+    @contextmanager
+    def leading(self) -> Iterator[None]:
+        """Hold the mailbox lease while this lasts. Raises LeaseLostError where another process has it."""
+        name = self.parts.mailbox.name
+        if not self.register.take(name, self.now()):
+            raise LeaseLostError("Another process reads this mailbox.", remedy="Stop it, or leave the work to it.")
+        try:
+            yield
+        finally:
+            self.register.give_back(name)
+
+    @cached_property
+    def digest_desk(self) -> digesting.DigestDesk:
+        """The tools of the digest."""
+        return digesting.DigestDesk(
+            reports=self.register,
+            calendar=self.register,
+            outbox=self.register,
+            composer=self.parts.composer,
+            consultations=tuple(self.parts.consultations.values()),
+            plan=self.parts.digest_plan,
+            recipients=self.parts.digest_to,
+            when_quiet=self.parts.when_quiet,
+            installed_at=self.parts.installed_at,
+        )
+
+    @cached_property
+    def _breaker_watch(self) -> BreakerWatch:
+        return BreakerWatch(self.parts.limits.breaker, self._trip_breaker)
+
+    def _trip_breaker(self, due: int, now: datetime) -> None:
+        if not self.register.is_open():
+            self.register.open(f"{due} answers were due within an hour", now)
+            self.alert(
+                "breaker-open",
+                f"{due} automatic answers were due within an hour, which is more than the limit. No more are sent "
+                "until somebody has looked and run: mailintake outbox close-breaker",
+            )
+
+    def bench(self, ledger: Ledger | None = None, observe: Callable[[Judged], None] | None = None) -> Bench:
+        """Return the tools with which mail is judged, as the register is now; over another ledger in a rehearsal."""
+        parts = self.parts
+        return Bench(
+            ledger=ledger or self.register,
+            read=parts.read,
+            read_alone=parts.read_alone,
+            judge=self._current_judge(),
+            composer=parts.composer,
+            policy=AnswerPolicy(
+                own_addresses=parts.own_addresses, limits=parts.limits, is_breaker_open=self.register.is_open()
+            ),
+            secret=parts.secret,
+            prefixes={key: consultation.reference_prefix for key, consultation in parts.consultations.items()},
+            observe=observe or (self._observe if ledger is None else lambda _judged: None),
+        )
+
+    def _current_judge(self) -> Judge:
+        """Return the judge that knows the organisations as they are now; made anew only when they have changed."""
+        organisations = {key: self.register.organisations(key) for key in self.parts.consultations}
+        if self._judge is None or self._judge[0] != organisations:
+            self._judge = (organisations, self.parts.make_judge(organisations))
+        return self._judge[1]
+
+    def _observe(self, judged: Judged) -> None:
+        for kept in judged.kept:
+            log.info("kept %s: %s, %s, %s", kept.entry.ref, kept.entry.label, kept.entry.outcome, kept.entry.reason)
+        self._breaker_watch.note(judged)
+        for observer in self.observers:
+            observer(judged)
+
+    def _observe_delivery(self, mail: OutboxMail, result: SendResult) -> None:
+        for observer in self.delivery_observers:
+            observer(mail, result)

@@ -1,0 +1,34 @@
+"""``mailintake deliver``: send what waits in the outbox, once."""
+
+from __future__ import annotations
+
+import argparse
+
+NAME = "deliver"
+HELP = "send the mail that is due"
+EXAMPLE = "mailintake deliver --dry-run"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's options."""
+    parser.add_argument("--dry-run", action="store_true", help="send nothing; show every mail that is due")
+    parser.add_argument("--json", action="store_true", help="print JSON lines; the last one holds the counts")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Send what is due."""
+    from mailintake.bootstrap import desk, open_service
+    from mailintake.cli.output import print_counts
+    from mailintake.cli.rehearsal import show_mail
+    from mailintake.jobs.reports import DeliveryCounts
+
+    service = open_service(arguments.config)
+    if arguments.dry_run:
+        waiting = desk.mails_due(service)
+        for mail in waiting:
+            show_mail(mail.mail, as_json=arguments.json)
+        counts = DeliveryCounts(waiting=len(waiting))
+    else:
+        counts = service.deliver()
+    print_counts(NAME, counts, as_json=arguments.json)
+    return 0

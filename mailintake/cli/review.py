@@ -1,0 +1,109 @@
+"""``mailintake review``: the staff tray on the command line."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+from typing import TYPE_CHECKING
+
+from mailintake.domain.comment import Role, Stance
+from mailintake.domain.decision import Label
+
+if TYPE_CHECKING:
+    from mailintake.bootstrap.service import Service
+
+NAME = "review"
+HELP = "list, show and decide the mails that wait for a person"
+EXAMPLE = 'mailintake review decide 17 --label comment --by "Anna Registrator"'
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's options."""
+    actions = parser.add_subparsers(dest="action", required=True)
+    listing = actions.add_parser("list", help="the mails that wait for a decision")
+    listing.add_argument("--json", action="store_true", help="print one JSON object a line")
+    show = actions.add_parser("show", help="one mail with its evidence")
+    show.add_argument("item", type=int, metavar="ITEM", help="the number that the list shows")
+    decide = actions.add_parser("decide", help="say what a mail is; the answer that is due goes out")
+    decide.add_argument("item", type=int, metavar="ITEM")
+    decide.add_argument("--label", required=True, choices=[label.value for label in Label])
+    decide.add_argument("--by", default=getpass.getuser(), help="who decides (default: the user's name)")
+    decide.add_argument("--consultation", metavar="KEY", help="which consultation it concerns")
+    decide.add_argument("--organisation", type=int, metavar="ID", help="from which organisation it comes")
+    decide.add_argument("--stance", choices=[stance.value for stance in Stance])
+    decide.add_argument("--role", choices=[role.value for role in Role], help="what a supplement is")
+    decide.add_argument("--joins", metavar="REFERENCE", help="the comment that a supplement belongs to")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """List, show or decide."""
+    from mailintake.bootstrap import open_service
+
+    service = open_service(arguments.config)
+    return {"list": _list, "show": _show, "decide": _decide}[arguments.action](service, arguments)
+
+
+def _list(service: Service, arguments: argparse.Namespace) -> int:
+    from mailintake.cli.output import local, print_json, print_table
+
+    items = service.register.waiting()
+    if arguments.json:
+        for item in items:
+            print_json(
+                {
+                    "item": item.id,
+                    "received_at": item.reading.received_at.isoformat(),
+                    "from": item.reading.from_address,
+                    "subject": item.reading.subject,
+                    "label": item.decision.label.value,
+                    "reason": item.decision.reason,
+                    "records_request": item.decision.is_records_request,
+                }
+            )
+        print_json({"job": "review", "waiting": len(items)})
+        return 0
+    rows = [
+        (
+            item.id,
+            local(item.reading.received_at, service.parts.zone),
+            item.reading.from_address,
+            item.reading.subject[:50],
+            "public documents" if item.decision.is_records_request else item.decision.label,
+            item.decision.explanation,
+        )
+        for item in items
+    ]
+    print_table(("item", "received", "from", "subject", "perhaps", "why"), rows, empty="Nothing waits for a decision.")
+    return 0
+
+
+def _show(service: Service, arguments: argparse.Namespace) -> int:
+    from mailintake.cli import inspection
+    from mailintake.jobs.inspect import Inspection
+
+    item = service.register.item(arguments.item)
+    found = Inspection(reading=item.reading, decision=item.decision, permission=None)
+    print(inspection.as_text(f"item {item.id}, decided by {item.decided_by}", found, service.parts.zone))
+    return 0
+
+
+def _decide(service: Service, arguments: argparse.Namespace) -> int:
+    from mailintake.bootstrap import desk
+    from mailintake.jobs.decide import Verdict
+
+    item = service.register.item(arguments.item)
+    key = arguments.consultation or item.decision.consultation
+    consultation = desk.consultation(service, key) if key else None
+    verdict = Verdict(
+        label=Label(arguments.label),
+        consultation=consultation,
+        organisation=desk.organisation(service, arguments.organisation) if arguments.organisation else None,
+        stance=Stance(arguments.stance) if arguments.stance else None,
+        role=Role(arguments.role) if arguments.role else None,
+        joins=service.register.comment(arguments.joins).id if arguments.joins else None,
+        by=arguments.by,
+    )
+    decided, answer = desk.decide_item(service, arguments.item, verdict)
+    reference = f", reference {decided.comment.reference}" if decided.comment else ""
+    print(f"Item {decided.id} is now: {decided.decision.label}{reference}. {answer}".rstrip())
+    return 0

@@ -1,0 +1,227 @@
+"""Play the story: the real run machinery over an embedded mail server, on the story's clock."""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from datetime import time as day_time
+from pathlib import Path
+
+from mailintake.bootstrap import open_service
+from mailintake.bootstrap.service import Service
+from mailintake.demo.clock import StoryClock, StoryTicker
+from mailintake.demo.gallery import SentMail, write_gallery
+from mailintake.demo.imap_server import EmbeddedImap
+from mailintake.demo.mailcraft.earlier import SWEDISH_TIME
+from mailintake.demo.setting import BEGINS_AT, ENDS_AT, SECRET, notable_line, write_config
+from mailintake.demo.smtp_sink import EmbeddedSmtp
+from mailintake.demo.story import StoryMail, mails
+from mailintake.demo.view import DayPassed, Ended, Event, MailArrived, MailJudged, MailSent, View
+from mailintake.domain.decision import Decision
+from mailintake.domain.outbox import MailKind, OutboxMail, SendResult
+from mailintake.errors import MailintakeError
+from mailintake.jobs.judging import Judged
+from mailintake.schedule.runner import Runner
+
+USER, PASSWORD, FOLDER = "lulea.kommun", "demo", "INBOX"
+
+# When on a day something may be due: the reconciliation, the digest, the reminders.
+_STOPS = (
+    (day_time(5, 30), ("reconcile", "retain")),
+    (day_time(7, 30), ("digest",)),
+    (day_time(9, 0), ("remind",)),
+)
+# One step of the story takes a fraction of this; longer means that something is broken.
+_STEP_SECONDS = 30.0
+_PAUSE_AFTER_MAIL = 0.22
+_PAUSE_AFTER_DAY = 0.06
+
+
+class StoryStuckError(MailintakeError):
+    """The story did not go on: the service did not do what was due."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Step:
+    """Something that happens at a moment of the story."""
+
+    at: datetime
+    mail: StoryMail | None = None
+    jobs: tuple[str, ...] = ()
+
+
+def play(folder: Path, view: View, *, is_fast: bool) -> Ended:
+    """Play the whole story; return how it ended. The mails that were sent are laid out in ``folder``/sent."""
+    begun = time.monotonic()
+    clock = StoryClock(BEGINS_AT)
+    with EmbeddedImap(user=USER, password=PASSWORD) as imap, EmbeddedSmtp() as smtp:
+        config = write_config(folder, imap_port=imap.port, smtp_port=smtp.port, user=USER, password=PASSWORD)
+        service = open_service(config, clock=clock, environ={}, secret=SECRET)
+        player = Player(service, imap, clock, view, is_fast=is_fast)
+        with player.running():
+            for step in steps():
+                player.take(step)
+        reconciliations = tuple(service.reconcile())
+    sent = [SentMail(kind=mail.mail.kind, content=mail.mail.content) for mail in player.sent]
+    index = write_gallery(sent, folder / "sent")
+    ended = Ended(reconciliations=reconciliations, folder=index.parent, seconds=time.monotonic() - begun)
+    view.show(ended)
+    return ended
+
+
+def steps() -> Iterator[Step]:
+    """Yield everything that happens, in order of time."""
+    days = (ENDS_AT - BEGINS_AT).days + 1
+    found = [Step(at=mail.at, mail=mail) for mail in mails()]
+    for number in range(days):
+        day = (BEGINS_AT + timedelta(days=number)).astimezone(SWEDISH_TIME).date()
+        for at, jobs in _STOPS:
+            found.append(Step(at=datetime.combine(day, at, SWEDISH_TIME), jobs=jobs))
+    return iter(sorted((step for step in found if BEGINS_AT <= step.at <= ENDS_AT), key=lambda step: step.at))
+
+
+class Player:
+    """The service while it runs, and what it has done so far."""
+
+    def __init__(self, service: Service, imap: EmbeddedImap, clock: StoryClock, view: View, *, is_fast: bool) -> None:
+        self.sent: list[OutboxMail] = []
+        self._service = service
+        self._imap = imap
+        self._clock = clock
+        self._view = view
+        self._is_fast = is_fast
+        self._ticker = StoryTicker()
+        self._runner = Runner(service, make_ticker=self._ticker.make)
+        self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
+        self._keys_by_uid: dict[int, str] = {}
+        self._keys_by_subject: dict[str, str] = {}
+        service.observers.append(self._on_judged)
+        service.delivery_observers.append(self._on_sent)
+
+    def running(self) -> Running:
+        """Return a context in which the service runs."""
+        return Running(self._runner, self._service, until_watching=self._wait_until_started)
+
+    def take(self, step: Step) -> None:
+        """Let one thing happen, wait until the service has done all that follows from it, and show it."""
+        self._clock.move_to(step.at)
+        if step.mail is not None:
+            self._deliver(step.mail)
+        for job in step.jobs:
+            self._ticker.wake(job)
+        self._wait(self._is_settled)
+        while not self._events.empty():
+            self._view.show(self._events.get())
+        if step.jobs:
+            self._view.show(DayPassed(at=step.at, notable=notable_line(step.at)))
+        if not self._is_fast:
+            time.sleep(_PAUSE_AFTER_MAIL if step.mail else _PAUSE_AFTER_DAY / len(_STOPS))
+
+    def _deliver(self, mail: StoryMail) -> None:
+        content = mail.build(self._find)
+        self._view.show(
+            MailArrived(
+                key=mail.key,
+                at=mail.at,
+                sender=mail.letter.sender.name or mail.sender,
+                subject=mail.letter.subject,
+                gloss=mail.gloss,
+                expected_label=mail.expected_label,
+                expected_outcome=mail.expected_outcome,
+            )
+        )
+        # The mail may be read before ``append`` returns: its UID is known beforehand.
+        uid = len(self._keys_by_uid) + 1
+        self._keys_by_uid[uid] = mail.key
+        self._imap.append(FOLDER, content, mail.at)
+        self._wait(lambda: self._last_uid() >= uid)
+
+    def _find(self, kind: MailKind, recipient: str) -> bytes | None:
+        """Return the newest mail of ours of a kind to an address."""
+        for mail in reversed(self.sent):
+            if mail.mail.kind is kind and mail.mail.recipient == recipient:
+                return mail.mail.content
+        return None
+
+    def _on_judged(self, judged: Judged) -> None:
+        decisions: dict[int, Decision] = {one.entry.ref.uid: one.decision for one in judged.kept}
+        decisions.update({one.entry.ref.uid: one.decision for one in judged.left})
+        for entry in judged.entries:
+            key = self._keys_by_uid[entry.ref.uid]
+            self._keys_by_subject[f"message:{entry.content_hash}"] = key
+            decision = decisions.get(entry.ref.uid)
+            self._events.put(
+                MailJudged(
+                    key=key,
+                    label=entry.label,
+                    outcome=entry.outcome,
+                    disposition=entry.disposition,
+                    why=main_evidence(decision) if decision else entry.reason,
+                )
+            )
+
+    def _on_sent(self, mail: OutboxMail, result: SendResult) -> None:
+        if not result.is_sent:
+            return
+        self.sent.append(mail)
+        self._events.put(
+            MailSent(
+                at=self._clock(),
+                kind=mail.mail.kind,
+                recipient=mail.mail.recipient,
+                language=mail.mail.language,
+                subject=mail.mail.subject,
+                answers=self._keys_by_subject.get(mail.mail.subject_key, ""),
+            )
+        )
+
+    def _is_settled(self) -> bool:
+        if not self._runner.is_idle():
+            return False
+        counts = self._service.register.counts()
+        return not any(counts.get(state) for state in ("waiting", "claimed", "final"))
+
+    def _last_uid(self) -> int:
+        cursor = self._service.register.cursor(self._service.parts.mailbox.name, FOLDER)
+        return cursor.last_uid if cursor else 0
+
+    def _wait_until_started(self) -> None:
+        name = self._service.parts.mailbox.name
+        self._wait(lambda: self._service.register.cursor(name, FOLDER) is not None and self._runner.is_idle())
+
+    def _wait(self, condition: Callable[[], bool]) -> None:
+        until = time.monotonic() + _STEP_SECONDS
+        while not condition():
+            if time.monotonic() > until:
+                raise StoryStuckError(remedy="Run mailintake demo --verbose to see why.")
+            time.sleep(0.002)
+
+
+class Running:
+    """The service's threads, from the first look at the mailbox to the end of the story."""
+
+    def __init__(self, runner: Runner, service: Service, *, until_watching: Callable[[], None]) -> None:
+        self._runner = runner
+        self._until_watching = until_watching
+        self._alone = service.alone()
+        self._thread = threading.Thread(target=runner.run, name="run", daemon=True)
+
+    def __enter__(self) -> None:
+        self._alone.__enter__()
+        self._thread.start()
+        self._until_watching()
+
+    def __exit__(self, *error: object) -> None:
+        self._runner.stop()
+        self._thread.join()
+        self._alone.__exit__(None, None, None)
+
+
+def main_evidence(decision: Decision) -> str:
+    """Return what counted most in a decision, in words."""
+    hits = [one for one in decision.evidence if one.hit]
+    return max(hits, key=lambda one: abs(one.weight)).text if hits else decision.explanation

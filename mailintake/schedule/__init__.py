@@ -1,0 +1,1 @@
+"""``run``: a timetable without logic, and the threads that it wakes."""

@@ -1,0 +1,95 @@
+"""Watch one folder: poll it, wait for a hint of new mail, poll it again; reconnect with growing pauses."""
+
+from __future__ import annotations
+
+import logging
+import random
+import time
+from collections.abc import Callable
+
+from mailintake.bootstrap.service import Service
+from mailintake.errors import LeaseLostError, PermanentError, TemporaryError
+from mailintake.jobs.ports.mailbox import OpenFolder
+from mailintake.schedule.worker import Worker
+
+log = logging.getLogger(__name__)
+
+FIRST_PAUSE_SECONDS = 1.0
+LONGEST_PAUSE_SECONDS = 300.0
+# A refused sign-in is not tried often: many servers lock an account that is knocked at.
+PERMANENT_PAUSE_SECONDS = 300.0
+# A mailbox that has been out of reach this long is told to staff.
+ALERT_AFTER_SECONDS = 900.0
+
+
+def pause_after(failures: int, *, jitter: float) -> float:
+    """Return how many seconds to wait after so many failures in a row; ``jitter`` is from 0 to 1."""
+    return min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2.0 ** min(failures - 1, 16)) * (0.5 + jitter / 2)
+
+
+class Watcher:
+    """The job of one folder's thread: it ends only when the service stops."""
+
+    def __init__(
+        self,
+        service: Service,
+        folder: str,
+        *,
+        holds_lease: Callable[[], bool],
+        on_queued: Callable[[], None],
+        on_lease_lost: Callable[[], None],
+    ) -> None:
+        self._service = service
+        self._folder = folder
+        self._holds_lease = holds_lease
+        self._on_queued = on_queued
+        self._on_lease_lost = on_lease_lost
+
+    def __call__(self, worker: Worker) -> None:
+        """Watch until the worker is stopped."""
+        failures, down_since = 0, time.monotonic()
+        while not worker.is_stopping():
+            if not self._holds_lease():
+                worker.take_wake()
+                worker.sleep(0.5)
+                down_since = time.monotonic()
+                continue
+            try:
+                with self._service.open_folder(self._folder) as folder:
+                    log.info("watching %s", self._folder)
+                    failures = 0
+                    self._watch(folder, worker)
+                    down_since = time.monotonic()
+            except LeaseLostError as error:
+                log.warning("%s: %s", self._folder, error)
+                self._on_lease_lost()
+            except TemporaryError as error:
+                failures += 1
+                log.warning("%s: %s", self._folder, error)
+                self._alert_if_down_long(down_since, error)
+                worker.sleep(pause_after(failures, jitter=random.random()))  # noqa: S311 - a pause is no secret
+            except PermanentError as error:
+                log.error("%s: %s", self._folder, error)  # noqa: TRY400 - the line says it all
+                self._alert_if_down_long(down_since, error)
+                worker.sleep(PERMANENT_PAUSE_SECONDS)
+
+    def _watch(self, folder: OpenFolder, worker: Worker) -> None:
+        while not worker.is_stopping() and self._holds_lease():
+            worker.take_wake()
+            worker.show_life()
+            counts = self._service.poll_folder(
+                folder, progress=lambda _done, _total: self._step(worker), is_stopping=worker.is_stopping
+            )
+            if counts.queued:
+                self._on_queued()
+            worker.rest()
+            folder.wait(self._service.parts.poll_seconds, worker.is_woken)
+
+    def _step(self, worker: Worker) -> None:
+        worker.show_life()
+        # In a backlog the first answers go out while the rest is still being read.
+        self._on_queued()
+
+    def _alert_if_down_long(self, down_since: float, error: Exception) -> None:
+        if time.monotonic() - down_since >= ALERT_AFTER_SECONDS:
+            self._service.alert("mailbox-unreachable", f"Folder {self._folder} cannot be read: {error}")

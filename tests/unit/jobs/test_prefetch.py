@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from contextlib import closing
+
+import pytest
+
+from mailintake.domain.listing import Fetched, Listed
+from mailintake.domain.message import Arrival
+from mailintake.errors import MailboxUnavailableError
+from mailintake.jobs.prefetch import fetch_ahead
+
+BATCHES = [[Listed(uid=uid, size=1, internal_date=None)] for uid in (1, 2, 3)]
+
+
+def _fetch(batch):
+    return [Fetched(arrival=Arrival(ref=None, internal_date=None, size=mail.uid), original=b"x") for mail in batch]
+
+
+def test_batches_come_in_order_each_begun_before_it_is_fetched() -> None:
+    story: list[str] = []
+
+    def fetch(batch):
+        story.append(f"fetch {batch[0].uid}")
+        return _fetch(batch)
+
+    ahead = fetch_ahead(BATCHES, fetch, before=lambda batch: story.append(f"begin {batch[0].uid}"))
+    with closing(ahead):
+        sizes = [mail.arrival.size for _, fetched in ahead for mail in fetched]
+
+    assert sizes == [1, 2, 3]
+    assert all(story.index(f"begin {uid}") < story.index(f"fetch {uid}") for uid in (1, 2, 3))
+
+
+def test_at_most_one_batch_is_begun_ahead() -> None:
+    begun: list[int] = []
+
+    with closing(fetch_ahead(BATCHES, _fetch, before=lambda batch: begun.append(batch[0].uid))) as ahead:
+        next(ahead)
+
+    assert begun == [1, 2]
+
+
+def test_a_lost_session_reaches_the_caller() -> None:
+    def fetch(batch):
+        raise MailboxUnavailableError
+
+    with (
+        closing(fetch_ahead(BATCHES, fetch, before=lambda batch: None)) as ahead,
+        pytest.raises(MailboxUnavailableError),
+    ):
+        next(ahead)
