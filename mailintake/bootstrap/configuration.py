@@ -54,11 +54,7 @@ def refuse_answer(name: str, text: str) -> str:
 
 def refuse_existing(folder: Path, *, force: bool) -> None:
     """Raise UsageError where a configuration would be written over."""
-    if not force and (folder / FILE_NAME).exists():
-        raise UsageError(
-            f"{folder / FILE_NAME} is there already.",
-            remedy="Give --force to write over it, or another folder with --config.",
-        )
+    _refuse([folder / FILE_NAME], force=force)
 
 
 def write_config(folder: Path, texts: Mapping[str, str], *, force: bool = False) -> list[Path]:
@@ -68,7 +64,7 @@ def write_config(folder: Path, texts: Mapping[str, str], *, force: bool = False)
     a list of the invited. Raises SettingsError for wrong answers, UsageError where a file is in the way.
     """
     files = configuration_files(answers.read_answers(texts))
-    refuse_existing(folder, force=force)
+    _refuse([folder / name for name in files if name.suffix == ".toml"], force=force)
     written = []
     try:
         for name, text in files.items():
@@ -79,10 +75,25 @@ def write_config(folder: Path, texts: Mapping[str, str], *, force: bool = False)
                 _write(path, text, mode=0o600 if is_secret else 0o644)
                 written.append(path)
     except OSError as error:
-        raise UsageError(
-            f"{error.filename} cannot be written ({error.strerror}).", remedy="Give another folder with --config."
-        ) from error
+        raise _not_writable(error) from error
     return written
+
+
+def _refuse(paths: list[Path], *, force: bool) -> None:
+    try:
+        in_the_way = next((path for path in paths if path.exists()), None)
+    except OSError as error:
+        raise _not_writable(error) from error
+    if in_the_way is not None and not force:
+        raise UsageError(
+            f"{in_the_way} is there already.",
+            remedy="Give --force to write over it, or another folder with --config.",
+        )
+
+
+def _not_writable(error: OSError) -> UsageError:
+    remedy = "Give another folder with --config."
+    return UsageError(f"{error.filename} cannot be written ({error.strerror}).", remedy=remedy)
 
 
 def _may_write(name: PurePosixPath, path: Path, *, force: bool) -> bool:

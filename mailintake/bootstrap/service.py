@@ -40,8 +40,6 @@ class Service:
     parts: Parts
     observers: list[Callable[[Judged], None]] = field(default_factory=list)
     delivery_observers: list[Callable[[OutboxMail, SendResult], None]] = field(default_factory=list)
-    # True when no other process can be alive on the same database.
-    is_alone: bool = False
     _judge: tuple[Mapping[str, tuple[Organisation, ...]], Judge] | None = None
 
     @property
@@ -129,7 +127,7 @@ class Service:
             give_up_after=self.parts.give_up_after,
             observe=self._observe_delivery,
         )
-        return delivering.deliver(delivery, is_alone=self.is_alone, is_stopping=is_stopping)
+        return delivering.deliver(delivery, is_alone=self.register.is_alone, is_stopping=is_stopping)
 
     def reminders_due(self) -> list[tuple[Consultation, ReminderPlan]]:
         """Return the rounds of reminders that are due now."""
@@ -185,7 +183,7 @@ class Service:
         StoreLockedError.
         """
         with self.parts.run_lock() as is_alone:
-            self.is_alone = is_alone
+            self.register.is_alone = is_alone
             yield
 
     @contextmanager

@@ -59,7 +59,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return EXIT_USAGE
     command = import_module(f"mailintake.cli.{words[0]}")
     try:
-        arguments = parser_of(command).parse_args(words[1:])
+        # The common options may stand anywhere, also behind an action such as ``list``.
+        common, rest = _common_options().parse_known_args(words[1:])
+        arguments = parser_of(command).parse_args(rest, common)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else EXIT_USAGE
     return _run(command, arguments)
@@ -74,13 +76,22 @@ def parser_of(command: ModuleType) -> argparse.ArgumentParser:
         description=command.HELP,
         epilog=f"Example: {command.EXAMPLE}",
         allow_abbrev=False,
+        parents=[_common_options()],
     )
-    parser.add_argument(
-        "--config", metavar="DIR", help="the folder with mailintake.toml (else MAILINTAKE_CONFIG, else config/)"
-    )
-    parser.add_argument("-v", "--verbose", action="store_true", help="log every step to standard error")
     command.add_arguments(parser)
     return parser
+
+
+def _common_options() -> argparse.ArgumentParser:
+    import argparse
+
+    options = argparse.ArgumentParser(add_help=False, allow_abbrev=False, argument_default=argparse.SUPPRESS)
+    options.add_argument(
+        "--config", metavar="DIR", help="the folder with mailintake.toml (else MAILINTAKE_CONFIG, else config/)"
+    )
+    options.add_argument("-v", "--verbose", action="store_true", help="log every step to standard error")
+    options.set_defaults(config=None, verbose=False)
+    return options
 
 
 def _run(command: ModuleType, arguments: argparse.Namespace) -> int:

@@ -20,9 +20,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """List or show."""
-    from mailintake.bootstrap import desk, open_service
+    from mailintake.bootstrap import open_service
     from mailintake.cli.output import local, print_json, print_table
     from mailintake.domain.organisation import Standing
+    from mailintake.review import desk
 
     service = open_service(arguments.config)
     service.sync_invited()

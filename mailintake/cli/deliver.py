@@ -17,10 +17,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Send what is due."""
-    from mailintake.bootstrap import desk, open_service
+    from mailintake.bootstrap import open_service
     from mailintake.cli.output import print_counts
     from mailintake.cli.rehearsal import show_mail
     from mailintake.jobs.reports import DeliveryCounts
+    from mailintake.review import desk
 
     service = open_service(arguments.config)
     if arguments.dry_run:

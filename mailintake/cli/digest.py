@@ -19,9 +19,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Queue or show a digest."""
-    from mailintake.bootstrap import desk, open_service
+    from mailintake.bootstrap import open_service
     from mailintake.cli.output import plain_text, print_counts, print_json
     from mailintake.jobs.reports import DigestCounts
+    from mailintake.review import desk
 
     service = open_service(arguments.config)
     service.sync_invited()

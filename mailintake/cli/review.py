@@ -88,8 +88,8 @@ def _show(service: Service, arguments: argparse.Namespace) -> int:
 
 
 def _decide(service: Service, arguments: argparse.Namespace) -> int:
-    from mailintake.bootstrap import desk
     from mailintake.jobs.decide import Verdict
+    from mailintake.review import desk
 
     item = service.register.item(arguments.item)
     key = arguments.consultation or item.decision.consultation

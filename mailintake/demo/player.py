@@ -17,26 +17,36 @@ from mailintake.demo.clock import StoryClock, StoryTicker
 from mailintake.demo.gallery import SentMail, write_gallery
 from mailintake.demo.imap_server import EmbeddedImap
 from mailintake.demo.mailcraft.earlier import SWEDISH_TIME
-from mailintake.demo.setting import BEGINS_AT, ENDS_AT, SECRET, notable_line, write_config
+from mailintake.demo.setting import BEGINS_AT, CONSULTATION, ENDS_AT, SECRET, notable_line, write_config
 from mailintake.demo.smtp_sink import EmbeddedSmtp
 from mailintake.demo.story import StoryMail, mails
 from mailintake.demo.view import DayPassed, Ended, Event, MailArrived, MailJudged, MailSent, View
 from mailintake.domain.decision import Decision
 from mailintake.domain.outbox import MailKind, OutboxMail, SendResult
 from mailintake.errors import MailintakeError
+from mailintake.jobs.decide import Verdict
 from mailintake.jobs.judging import Judged
+from mailintake.review import desk
 from mailintake.schedule.runner import Runner
+
+# Not a job: what people do.
+STAFF_DECIDE = "staff"
+STAFF_MEMBER = "Karin Lindmark"
 
 USER, PASSWORD, FOLDER = "lulea.kommun", "demo", "INBOX"
 
-# When on a day something may be due: the reconciliation, the digest, the reminders.
+# When on a day something may be due: the reconciliation, a poll, the digest, the reminders, and people at work.
 _STOPS = (
     (day_time(5, 30), ("reconcile", "retain")),
+    (day_time(7, 29), ("poll",)),
     (day_time(7, 30), ("digest",)),
     (day_time(9, 0), ("remind",)),
+    (day_time(10, 15), (STAFF_DECIDE,)),
 )
 # One step of the story takes a fraction of this; longer means that something is broken.
 _STEP_SECONDS = 30.0
+_NUDGE_SECONDS = 0.5
+SATURDAY = 5
 _PAUSE_AFTER_MAIL = 0.22
 _PAUSE_AFTER_DAY = 0.06
 
@@ -97,8 +107,10 @@ class Player:
         self._ticker = StoryTicker()
         self._runner = Runner(service, make_ticker=self._ticker.make)
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
+        self._first_uid = 1
         self._keys_by_uid: dict[int, str] = {}
         self._keys_by_subject: dict[str, str] = {}
+        self._mails_by_key = {mail.key: mail for mail in mails()}
         service.observers.append(self._on_judged)
         service.delivery_observers.append(self._on_sent)
 
@@ -112,11 +124,14 @@ class Player:
         if step.mail is not None:
             self._deliver(step.mail)
         for job in step.jobs:
-            self._ticker.wake(job)
+            if job == STAFF_DECIDE:
+                self._let_staff_decide(step.at)
+            else:
+                self._ticker.wake(job)
         self._wait(self._is_settled)
         while not self._events.empty():
             self._view.show(self._events.get())
-        if step.jobs:
+        if step.jobs == ("remind",):
             self._view.show(DayPassed(at=step.at, notable=notable_line(step.at)))
         if not self._is_fast:
             time.sleep(_PAUSE_AFTER_MAIL if step.mail else _PAUSE_AFTER_DAY / len(_STOPS))
@@ -135,10 +150,22 @@ class Player:
             )
         )
         # The mail may be read before ``append`` returns: its UID is known beforehand.
-        uid = len(self._keys_by_uid) + 1
+        uid = self._first_uid + len(self._keys_by_uid)
         self._keys_by_uid[uid] = mail.key
         self._imap.append(FOLDER, content, mail.at)
-        self._wait(lambda: self._last_uid() >= uid)
+        # A hint that IDLE lost is made good by the next poll, as in life; the story does not wait a minute for it.
+        self._wait(lambda: self._last_uid() >= uid, nudge=lambda: self._ticker.wake("poll"))
+
+    def _let_staff_decide(self, at: datetime) -> None:
+        """Staff say what the mails in the tray are, as the story knows it; not on their days off."""
+        if at.weekday() >= SATURDAY:
+            return
+        for item in self._service.register.waiting():
+            mail = self._mails_by_key[self._keys_by_subject[f"message:{item.reading.content_hash}"]]
+            consultation = self._service.parts.consultations[CONSULTATION]
+            verdict = Verdict(label=mail.expected_label, consultation=consultation, by=STAFF_MEMBER)
+            desk.decide_item(self._service, item.id, verdict)
+            self._ticker.wake("deliver")
 
     def _find(self, kind: MailKind, recipient: str) -> bytes | None:
         """Return the newest mail of ours of a kind to an address."""
@@ -192,13 +219,19 @@ class Player:
     def _wait_until_started(self) -> None:
         name = self._service.parts.mailbox.name
         self._wait(lambda: self._service.register.cursor(name, FOLDER) is not None and self._runner.is_idle())
+        self._first_uid = self._last_uid() + 1
 
-    def _wait(self, condition: Callable[[], bool]) -> None:
-        until = time.monotonic() + _STEP_SECONDS
+    def _wait(self, condition: Callable[[], bool], nudge: Callable[[], None] = lambda: None) -> None:
+        begun = time.monotonic()
+        nudge_at = begun + _NUDGE_SECONDS
         while not condition():
-            if time.monotonic() > until:
+            now = time.monotonic()
+            if now > begun + _STEP_SECONDS:
                 raise StoryStuckError(remedy="Run mailintake demo --verbose to see why.")
-            time.sleep(0.002)
+            if now > nudge_at:
+                nudge()
+                nudge_at = now + _NUDGE_SECONDS
+            time.sleep(0.004)
 
 
 class Running:

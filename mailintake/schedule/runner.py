@@ -82,8 +82,8 @@ class Runner:
         self._end(everyone)
 
     def is_idle(self) -> bool:
-        """Whether no job is being done or waits to be done."""
-        return all(worker.is_idle() for worker in self._workers.values())
+        """Whether no job is being done or waits to be done, and no folder is being read."""
+        return all(worker.is_idle() for worker in (*self._workers.values(), *self._watchers))
 
     def stop(self) -> None:
         """End the run; safe to call from a signal handler and more than once."""

@@ -75,8 +75,9 @@ class Watcher:
 
     def _watch(self, folder: OpenFolder, worker: Worker) -> None:
         while not worker.is_stopping() and self._holds_lease():
-            worker.take_wake()
+            # In this order, so that a watcher which has something to read never looks idle.
             worker.show_life()
+            worker.take_wake()
             counts = self._service.poll_folder(
                 folder, progress=lambda _done, _total: self._step(worker), is_stopping=worker.is_stopping
             )

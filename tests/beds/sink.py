@@ -1,68 +1,47 @@
-"""An SMTP server that outlives the service under test and notes who was sent what, and when."""
+"""A mail server that outlives the service under test and notes who was sent what, and when."""
 
 from __future__ import annotations
 
-import threading
 import time
 from collections import Counter
-from dataclasses import dataclass
-from email import message_from_bytes, policy
-from typing import Any, Self
+from email import message_from_bytes
+from types import TracebackType
+from typing import Self
 
-from aiosmtpd.controller import Controller
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Received:
-    """One mail that the server said 250 to."""
-
-    at: float  # monotonic seconds
-    recipient: str
-    message_id: str
-    content: bytes
-
-    @property
-    def subject(self) -> str:
-        """Its subject."""
-        return str(message_from_bytes(self.content, policy=policy.default)["Subject"])
+from mailintake.demo.smtp_sink import EmbeddedSmtp
 
 
 class Sink:
     """Takes every mail; a context manager."""
 
     def __init__(self) -> None:
-        self.received: list[Received] = []
-        self._lock = threading.Lock()
+        # When the first mail to an address came, in monotonic seconds.
+        self.came_at: dict[str, float] = {}
+        self._server = EmbeddedSmtp(fault=self._note)
 
     def __enter__(self) -> Self:
-        self._controller = Controller(self, hostname="127.0.0.1", port=0)
-        self._controller.start()
+        self._server.__enter__()
         return self
 
-    def __exit__(self, *_error: object) -> None:
-        self._controller.stop()
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._server.__exit__(kind, error, trace)
 
     @property
     def port(self) -> int:
         """The port it listens on."""
-        return int(self._controller.server.sockets[0].getsockname()[1])
-
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
-        content = bytes(envelope.content)
-        message_id = str(message_from_bytes(content)["Message-ID"])
-        with self._lock:
-            self.received.extend(
-                Received(at=time.monotonic(), recipient=to, message_id=message_id, content=content)
-                for to in envelope.rcpt_tos
-            )
-        return "250 OK"
+        return self._server.port
 
     def recipients(self) -> Counter[str]:
         """Return how many mails each address was sent."""
-        with self._lock:
-            return Counter(mail.recipient for mail in self.received)
+        return Counter(to for mail in self._server.mails for to in mail.recipients)
 
     def doubles(self) -> list[str]:
         """Return the Message-IDs that came more than once."""
-        with self._lock:
-            return [name for name, count in Counter(mail.message_id for mail in self.received).items() if count > 1]
+        message_ids = Counter(str(message_from_bytes(mail.content)["Message-ID"]) for mail in self._server.mails)
+        return [name for name, count in message_ids.items() if count > 1]
+
+    def _note(self, step: str, address: str) -> None:
+        if step == "DATA":
+            self.came_at.setdefault(address, time.monotonic())

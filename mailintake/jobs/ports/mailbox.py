@@ -25,8 +25,8 @@ class OpenFolder(Protocol):
     def fetch(self, listed: Sequence[Listed]) -> Iterator[Fetched]:
         """Yield the mails in order, in windows cut by bytes, the next window fetched while this one is used.
 
-        A mail that is gone, comes back empty or with another size than listed is left out. A mail larger than the
-        limit comes as its header only (``is_whole`` False).
+        A mail that is gone, that comes back empty, or with another size than listed and not the same twice, is left
+        out. A mail larger than the limit comes as its header only (``is_whole`` False).
         """
 
     def uids(self) -> frozenset[int]:

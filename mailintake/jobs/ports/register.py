@@ -202,6 +202,9 @@ class Reports(Protocol):
 class Lease(Protocol):
     """Which process reads the mailbox: one at a time."""
 
+    # No other process can be alive on the same database, so that a lease or a claim of another one is a dead one's.
+    is_alone: bool
+
     def take(self, mailbox: str, now: datetime) -> bool:
         """Take or renew the lease; False where another living process holds it."""
 
