@@ -18,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Play it; exit status 0 where every mail was seen and judged as the story expects."""
+    """Play it; exit status 2 where a mail was lost."""
     from importlib.util import find_spec
     from pathlib import Path
 

@@ -19,8 +19,8 @@ from mailintake.demo.imap_server import EmbeddedImap
 from mailintake.demo.mailcraft.earlier import SWEDISH_TIME
 from mailintake.demo.setting import BEGINS_AT, CONSULTATION, ENDS_AT, SECRET, notable_line, write_config
 from mailintake.demo.smtp_sink import EmbeddedSmtp
-from mailintake.demo.story import StoryMail, mails
-from mailintake.demo.view import DayPassed, Ended, Event, MailArrived, MailJudged, MailSent, View
+from mailintake.demo.story import NothingToAnswerError, StoryMail, mails
+from mailintake.demo.view import DayPassed, Ended, Event, MailArrived, MailJudged, MailSent, StaffDecided, View
 from mailintake.domain.decision import Decision
 from mailintake.domain.outbox import MailKind, OutboxMail, SendResult
 from mailintake.errors import MailintakeError
@@ -137,13 +137,17 @@ class Player:
             time.sleep(_PAUSE_AFTER_MAIL if step.mail else _PAUSE_AFTER_DAY / len(_STOPS))
 
     def _deliver(self, mail: StoryMail) -> None:
-        content = mail.build(self._find)
+        try:
+            content, subject = mail.build(self._find), mail.subject(self._find)
+        except NothingToAnswerError:
+            # Nobody answers a mail that never came.
+            return
         self._view.show(
             MailArrived(
                 key=mail.key,
                 at=mail.at,
                 sender=mail.letter.sender.name or mail.sender,
-                subject=mail.letter.subject,
+                subject=subject,
                 gloss=mail.gloss,
                 expected_label=mail.expected_label,
                 expected_outcome=mail.expected_outcome,
@@ -165,6 +169,7 @@ class Player:
             consultation = self._service.parts.consultations[CONSULTATION]
             verdict = Verdict(label=mail.expected_label, consultation=consultation, by=STAFF_MEMBER)
             desk.decide_item(self._service, item.id, verdict)
+            self._view.show(StaffDecided(key=mail.key, at=at, label=mail.expected_label))
             self._ticker.wake("deliver")
 
     def _find(self, kind: MailKind, recipient: str) -> bytes | None:

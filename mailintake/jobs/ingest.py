@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import islice
 
 from mailintake.domain.listing import Fetched
@@ -15,6 +15,8 @@ from mailintake.jobs.place import Place
 from mailintake.jobs.reports import IntakeCounts
 
 PLACE = Place(mailbox="file", folder="")
+# Every mail is older than a first run that never comes, and nothing older is answered.
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def ingest(
@@ -30,12 +32,12 @@ def ingest(
     A mail that has been seen before, here or in the mailbox, is not stored again. Files may be years old, so that
     nothing is answered unless ``may_answer``. ``progress`` is told how many are done.
     """
-    # To the rule that nothing older than the first run is answered, the first run is now, or has always been.
-    place = replace(PLACE, files_since=None if may_answer else now)
+    place = PLACE if may_answer else replace(PLACE, files_since=_NEVER)
     counts, done, rest = IntakeCounts(), 0, iter(originals)
     while batch := list(_fetched(islice(rest, BATCH_MAILS))):
-        opened = [mail for mail in open_mail(batch, bench, now) if mail.reading is not None]
-        counts += store(opened, bench, place, now=now)
+        # The place of a file is its hash: the same mail in two files is one mail.
+        opened = {mail.sha256: mail for mail in open_mail(batch, bench, now) if mail.reading is not None}
+        counts += store(tuple(opened.values()), bench, place, now=now)
         done += len(batch)
         progress(done)
     return counts

@@ -8,6 +8,7 @@ import pytest
 from beds.sink import Sink
 from beds.world import World
 from servers.dovecot import Dovecot
+from servers.postgres import Postgres
 
 
 @pytest.fixture
@@ -39,3 +40,10 @@ def make_world(tmp_path: Path, dovecot: Dovecot, sink: Sink) -> Iterator[Callabl
             )
 
         yield make
+
+
+@pytest.fixture
+def postgresql_url() -> Iterator[str]:
+    # Safe as in life: what PostgreSQL said it stored must be there.
+    with Postgres(is_safe=True) as server:
+        yield server.url(server.create())
