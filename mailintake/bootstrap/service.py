@@ -119,7 +119,7 @@ class Service:
             outbox=self.register,
             transport=self.parts.transport,
             objection=lambda mail, now: objection_to(
-                mail, now, consultations=self.parts.consultations, organisations=self.register
+                mail, now, consultations=self.parts.consultations, register=self.register
             ),
             is_held_back=lambda mail: is_breaker_open and mail.mail.kind is MailKind.ACKNOWLEDGEMENT,
             clock=self.parts.clock,

@@ -31,6 +31,7 @@ class Organisation:
     language: str = ""
     extended_to: date | None = None  # its own last day (anstånd)
     has_opted_out: bool = False  # asked for no more reminders
+    has_mail_waiting: bool = False  # a mail of theirs waits for staff: it may be their answer
 
     @property
     def live_addresses(self) -> tuple[str, ...]:

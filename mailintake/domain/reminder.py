@@ -22,6 +22,7 @@ class SkipReason(StrEnum):
     NOT_INVITED = "not_invited"
     ANSWERED = "answered"
     DECLINED = "declined"
+    WAITS_FOR_STAFF = "waits_for_staff"
     OPTED_OUT = "opted_out"
     EXTENDED = "extended"
     NO_ADDRESS = "no_address"
@@ -58,13 +59,16 @@ class ReminderPlan:
 def rounds(consultation: Consultation, holidays: AbstractSet[date]) -> tuple[ReminderRound, ...]:
     """Return the rounds of a consultation, earliest first.
 
-    A round that falls on a day off goes out on the working day before it: an earlier reminder leaves more time.
+    A round that falls on a day off goes out on the working day before it: an earlier reminder leaves more time. A round
+    that would fall before the first day is none: who has just been invited needs no reminder.
     """
-    days = sorted(consultation.remind_days_before, reverse=True)
+    days = sorted(set(consultation.remind_days_before), reverse=True)
     found = []
     for days_before in days:
         day = working_day_at_or_before(consultation.deadline.last_day - timedelta(days=days_before), holidays)
         due_at = datetime.combine(day, consultation.remind_at, consultation.zone)
+        if due_at < consultation.opens_at:
+            continue
         found.append(
             ReminderRound(
                 consultation=consultation.key, days_before=days_before, due_at=due_at, is_last=days_before == days[-1]
@@ -108,6 +112,7 @@ def skip_reason(organisation: Organisation, consultation: Consultation) -> SkipR
         (not organisation.is_invited, SkipReason.NOT_INVITED),
         (organisation.standing is Standing.ANSWERED, SkipReason.ANSWERED),
         (organisation.standing is Standing.DECLINED, SkipReason.DECLINED),
+        (organisation.has_mail_waiting, SkipReason.WAITS_FOR_STAFF),
         (organisation.has_opted_out, SkipReason.OPTED_OUT),
         (consultation.deadline_for(organisation.extended_to) != consultation.deadline, SkipReason.EXTENDED),
         (not organisation.addresses, SkipReason.NO_ADDRESS),

@@ -8,11 +8,11 @@ from datetime import datetime
 from mailintake.domain.consultation import Consultation
 from mailintake.domain.outbox import MailKind, OutboxMail
 from mailintake.domain.reminder import skip_reason
-from mailintake.jobs.ports.register import Organisations
+from mailintake.jobs.standing import Standings, standing_now
 
 
 def objection_to(
-    mail: OutboxMail, now: datetime, *, consultations: Mapping[str, Consultation], organisations: Organisations
+    mail: OutboxMail, now: datetime, *, consultations: Mapping[str, Consultation], register: Standings
 ) -> str:
     """Return why a mail is no longer due, or an empty text where it still is."""
     if mail.mail.kind is not MailKind.REMINDER:
@@ -22,7 +22,7 @@ def objection_to(
         return "its consultation is no longer in the settings"
     if now >= consultation.deadline.ends_at:
         return "the deadline has passed"
-    for organisation in organisations.organisations(consultation.key):
+    for organisation in standing_now(register, consultation.key):
         if organisation.id == mail.mail.organisation_id:
             if mail.mail.recipient not in organisation.live_addresses:
                 return "bounced"

@@ -9,13 +9,14 @@ from datetime import date, datetime
 from mailintake.domain.consultation import Consultation
 from mailintake.domain.reminder import ReminderPlan, due_reminders
 from mailintake.jobs.ports.notify import Composer
-from mailintake.jobs.ports.register import Calendar, Organisations, Outbox
+from mailintake.jobs.ports.register import Calendar, Outbox
 from mailintake.jobs.reports import ReminderCounts
+from mailintake.jobs.standing import Standings, standing_now
 
 
 def plans(
     consultations: Iterable[Consultation],
-    organisations: Organisations,
+    register: Standings,
     calendar: Calendar,
     holidays: AbstractSet[date],
     now: datetime,
@@ -23,7 +24,7 @@ def plans(
     """Return the rounds that are due and have not gone out, with who gets a reminder and who does not."""
     found = []
     for consultation in consultations:
-        plan = due_reminders(consultation, organisations.organisations(consultation.key), now, holidays)
+        plan = due_reminders(consultation, standing_now(register, consultation.key), now, holidays)
         if plan is not None and not calendar.has_run(run_kind(plan), plan.round.due_at.date()):
             found.append((consultation, plan))
     return found

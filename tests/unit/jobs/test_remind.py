@@ -1,14 +1,21 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from fakes.consultations import lulea
-from fakes.jobs import new_mail
+from fakes.jobs import Poll, judge_plainly, mail, new_mail
+from fakes.mailbox import FakeMailbox
 
-from mailintake.domain.organisation import Organisation
+from mailintake.domain.decision import Decision
+from mailintake.domain.history import History
+from mailintake.domain.message import Message
+from mailintake.domain.organisation import Organisation, OrganisationMatch
 from mailintake.domain.outbox import MailKind, NewMail
+from mailintake.domain.reminder import SkipReason
 from mailintake.jobs.due import objection_to
+from mailintake.jobs.judging import Bench
 from mailintake.jobs.remind import plans, remind
 from mailintake.register.memory import MemoryRepository
 
@@ -72,12 +79,31 @@ def test_a_round_that_was_missed_goes_out_late_but_not_after_the_deadline(regist
 @pytest.mark.usefixtures("invited")
 def test_what_is_queued_is_asked_again_at_the_moment_of_sending(register: MemoryRepository) -> None:
     _remind(register, FIRST_ROUND)
-    mail = register.outbox([], 1)[0]
+    queued = register.outbox([], 1)[0]
     one = {LULEA.key: LULEA}
 
-    still_due = objection_to(mail, FIRST_ROUND, consultations=one, organisations=register)
-    too_late = objection_to(mail, LULEA.deadline.ends_at, consultations=one, organisations=register)
-    unknown = objection_to(mail, FIRST_ROUND, consultations={}, organisations=register)
+    still_due = objection_to(queued, FIRST_ROUND, consultations=one, register=register)
+    too_late = objection_to(queued, LULEA.deadline.ends_at, consultations=one, register=register)
+    unknown = objection_to(queued, FIRST_ROUND, consultations={}, register=register)
 
     assert (still_due, too_late) == ("", "the deadline has passed")
     assert unknown == "its consultation is no longer in the settings"
+
+
+@pytest.mark.usefixtures("invited", "started")
+def test_an_organisation_whose_mail_waits_for_staff_is_not_reminded(
+    register: MemoryRepository, mailbox: FakeMailbox, tools: Bench, poll_inbox: Poll
+) -> None:
+    waiting = register.organisations(LULEA.key)[0]
+
+    def judge(message: Message, history: History, now: datetime) -> Decision:
+        match = OrganisationMatch(name=waiting.name, matched_by="address", organisation_id=waiting.id)
+        return replace(judge_plainly(message, history, now), organisation=match)
+
+    mailbox.append("INBOX", mail("perhaps a comment", sender="f0@f0.example"))
+    poll_inbox(bench=replace(tools, judge=judge))
+
+    [(_, plan)] = plans([LULEA], register, register, frozenset(), FIRST_ROUND)
+
+    assert [(one.organisation.id, one.reason) for one in plan.skipped] == [(waiting.id, SkipReason.WAITS_FOR_STAFF)]
+    assert len(plan.due) == 2
