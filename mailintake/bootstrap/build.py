@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import secrets
 import socket
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from mailintake.domain.consultation import Consultation
 from mailintake.domain.message import Arrival, Reading
 from mailintake.domain.organisation import Organisation
 from mailintake.errors import SettingsError
-from mailintake.jobs.judging import Judge, Read
+from mailintake.jobs.judging import Judge, Read, ReadMany
 from mailintake.jobs.place import Start, StartKind
 from mailintake.mailbox.auth import SIGN_INS
 from mailintake.mailbox.connection import Tls
@@ -67,6 +67,7 @@ def build(settings: Settings, *, clock: Clock, is_in_memory: bool = False, secre
         transport=smtp_transport(settings),
         read=_reader(boundary),
         read_alone=lambda original, arrival, now: read_alone(original, arrival, boundary, now),
+        crew=lambda: _crew(boundary),
         make_judge=_judge_maker(consultations, own_addresses),
         consultations=consultations,
         invited={one.key: invited_to(one) for one in settings.consultations},
@@ -187,6 +188,14 @@ def _reader(boundary: Boundary) -> Read:
         return read(original, arrival, boundary, now)
 
     return read_here_or_alone
+
+
+@contextmanager
+def _crew(boundary: Boundary) -> Iterator[ReadMany]:
+    from mailintake.parse.crew import Crew
+
+    with Crew(boundary) as crew:
+        yield crew.read
 
 
 def _judge_maker(

@@ -14,7 +14,7 @@ from mailintake.domain.acknowledgement import AnswerLimits
 from mailintake.domain.consultation import Consultation
 from mailintake.domain.message import Arrival, Reading
 from mailintake.domain.organisation import Organisation
-from mailintake.jobs.judging import Judge
+from mailintake.jobs.judging import Judge, ReadMany
 from mailintake.jobs.place import Start
 from mailintake.jobs.ports.mailbox import Mailbox
 from mailintake.jobs.ports.notify import Composer, Transport
@@ -47,6 +47,7 @@ class Parts:
     transport: Transport
     read: Callable[[bytes, Arrival, datetime], Reading]
     read_alone: Callable[[bytes, Arrival, datetime], Reading]
+    crew: Callable[[], AbstractContextManager[ReadMany]]
     make_judge: Callable[[Mapping[str, Sequence[Organisation]]], Judge]
     consultations: Mapping[str, Consultation]
     invited: Mapping[str, Sequence[Organisation]]

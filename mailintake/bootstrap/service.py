@@ -232,6 +232,7 @@ class Service:
             ledger=ledger or self.register,
             read=parts.read,
             read_alone=parts.read_alone,
+            crew=parts.crew,
             judge=self._current_judge(),
             composer=parts.composer,
             policy=AnswerPolicy(

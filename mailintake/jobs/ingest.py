@@ -10,7 +10,7 @@ from itertools import islice
 from mailintake.domain.listing import Fetched
 from mailintake.domain.message import Arrival
 from mailintake.jobs.intake import BATCH_MAILS, store
-from mailintake.jobs.judging import Bench, open_mail
+from mailintake.jobs.judging import Bench, one_by_one, open_mail
 from mailintake.jobs.place import Place
 from mailintake.jobs.reports import IntakeCounts
 
@@ -36,7 +36,11 @@ def ingest(
     counts, done, rest = IntakeCounts(), 0, iter(originals)
     while batch := list(_fetched(islice(rest, BATCH_MAILS))):
         # The place of a file is its hash: the same mail in two files is one mail.
-        opened = {mail.sha256: mail for mail in open_mail(batch, bench, now) if mail.reading is not None}
+        opened = {
+            mail.sha256: mail
+            for mail in open_mail(batch, bench, one_by_one(bench.read), now)
+            if mail.reading is not None
+        }
         counts += store(tuple(opened.values()), bench, place, now=now)
         done += len(batch)
         progress(done)

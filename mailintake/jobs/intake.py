@@ -9,20 +9,21 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from mailintake.domain.decision import Outcome
 from mailintake.domain.ledger import Batch, Disposition, LedgerEntry
 from mailintake.domain.listing import Fetched, Listed
 from mailintake.domain.message import MessageRef
 from mailintake.errors import StoreConflictError
-from mailintake.jobs.judging import Bench, Judged, Opened, hold, judge_mail, open_mail
+from mailintake.jobs.ahead import prepare_ahead
+from mailintake.jobs.judging import Bench, Judged, Opened, ReadMany, hold, judge_mail, one_by_one, open_mail
 from mailintake.jobs.place import Place, Start, find_place
 from mailintake.jobs.ports.mailbox import OpenFolder
 from mailintake.jobs.ports.register import Ledger
-from mailintake.jobs.prefetch import fetch_ahead
 from mailintake.jobs.reports import IntakeCounts
 
 log = logging.getLogger(__name__)
@@ -31,6 +32,8 @@ log = logging.getLogger(__name__)
 LIVE_MAILS = 10
 BATCH_MAILS = 100
 BATCH_BYTES = 8_000_000
+# As many as this are read by a crew on several cores.
+CREW_MAILS = 300
 MAX_ATTEMPTS = 3
 # Two processes that stored the same thing at once agree after one more look; more would be a fault.
 _MAX_CONFLICTS = 5
@@ -92,13 +95,15 @@ def poll(
     suspects = [mail for mail in listed if unfinished.get(mail.uid)]
     counts, done = IntakeCounts(), 0
     try:
-        with closing(fetch_ahead(_batches(fresh), folder.fetch, before=under_way.begin)) as fetching:
-            for batch, fetched in fetching:
-                counts += _take_in(fetched, bench, place, last_uid=batch[-1].uid, now=now)
-                done += len(batch)
-                progress(done, len(listed))
-                if is_stopping():
-                    return counts
+        with readers_for(bench, len(fresh)) as read_many:
+            prepare = partial(_fetch_and_open, folder, bench, read_many, now)
+            with closing(prepare_ahead(_batches(fresh), prepare, before=under_way.begin)) as ahead:
+                for batch, opened in ahead:
+                    counts += _take_in(opened, bench, place, last_uid=batch[-1].uid, now=now)
+                    done += len(batch)
+                    progress(done, len(listed))
+                    if is_stopping():
+                        return counts
         for mail in suspects:
             under_way.begin([mail])
             fetched = list(folder.fetch([mail]))
@@ -142,8 +147,18 @@ def store(
     return counts
 
 
-def _take_in(fetched: Sequence[Fetched], bench: Bench, place: Place, *, last_uid: int, now: datetime) -> IntakeCounts:
-    opened = open_mail(fetched, bench, now)
+def readers_for(bench: Bench, number: int) -> AbstractContextManager[ReadMany]:
+    """Return what reads so many mails: a crew where there are enough to make up for its start."""
+    return bench.crew() if number >= CREW_MAILS else nullcontext(one_by_one(bench.read))
+
+
+def _fetch_and_open(
+    folder: OpenFolder, bench: Bench, read_many: ReadMany, now: datetime, listed: Sequence[Listed]
+) -> tuple[Opened, ...]:
+    return open_mail(list(folder.fetch(listed)), bench, read_many, now)
+
+
+def _take_in(opened: Sequence[Opened], bench: Bench, place: Place, *, last_uid: int, now: datetime) -> IntakeCounts:
     if not opened:
         # None of it could be fetched: the attempts stand, so that it is tried again, and the folder is read on.
         _record(Judged(entries=(), kept=()), bench, place, moved_to=last_uid, now=now)
@@ -155,7 +170,7 @@ def _take_in_alone(
 ) -> IntakeCounts:
     """Take in a mail whose earlier attempt never ended, so that it can do no more harm."""
     if attempts < MAX_ATTEMPTS:
-        return store(open_mail(fetched, bench, now, alone=True), bench, place, now=now)
+        return store(open_mail(fetched, bench, one_by_one(bench.read_alone), now), bench, place, now=now)
     counts = IntakeCounts()
     for mail in fetched:
         log.warning("held %s: %d attempts at reading it never ended", mail.arrival.ref, attempts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -28,6 +29,7 @@ log = logging.getLogger(__name__)
 JUDGING_FAILED = "A fault in the service stopped the judging of this mail, so it was kept without being judged."
 
 Read = Callable[[bytes, Arrival, datetime], Reading]
+ReadMany = Callable[[Sequence[tuple[bytes, Arrival]], datetime], Sequence[Reading]]
 Judge = Callable[[Message, History, datetime], Decision]
 
 # How much of a mail's own text is searched for our references: they stand in the subject or near the top.
@@ -41,6 +43,7 @@ class Bench:
     ledger: Ledger
     read: Read
     read_alone: Read  # in a child that can be killed
+    crew: Callable[[], AbstractContextManager[ReadMany]]  # readers on several cores, for a backlog
     judge: Judge
     composer: Composer
     policy: AnswerPolicy
@@ -78,20 +81,26 @@ class Judged:
     rest: tuple[Opened, ...] = field(default=())
 
 
-def open_mail(fetched: Sequence[Fetched], bench: Bench, now: datetime, *, alone: bool = False) -> tuple[Opened, ...]:
-    """Read each mail that was not seen before; ``alone`` reads in the killable child."""
+def open_mail(fetched: Sequence[Fetched], bench: Bench, read_many: ReadMany, now: datetime) -> tuple[Opened, ...]:
+    """Read each mail that was not seen before."""
     hashes = [hashlib.sha256(mail.original).hexdigest() for mail in fetched]
     known = bench.ledger.known(hashes)
-    read = bench.read_alone if alone else bench.read
+    unknown = [mail for mail, sha256 in zip(fetched, hashes, strict=True) if sha256 not in known]
+    readings = iter(read_many([(mail.original, mail.arrival) for mail in unknown], now))
     return tuple(
         Opened(
             fetched=mail,
             ref=mail.arrival.ref or file_ref(sha256),
             sha256=sha256,
-            reading=None if sha256 in known else read(mail.original, mail.arrival, now),
+            reading=None if sha256 in known else next(readings),
         )
         for mail, sha256 in zip(fetched, hashes, strict=True)
     )
+
+
+def one_by_one(read: Read) -> ReadMany:
+    """Return what reads several mails here, one after another."""
+    return lambda tasks, now: [read(original, arrival, now) for original, arrival in tasks]
 
 
 def judge_mail(

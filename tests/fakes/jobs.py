@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,7 +17,7 @@ from mailintake.domain.message import Arrival, Message, Reading, Unreadable
 from mailintake.domain.organisation import OrganisationMatch
 from mailintake.domain.outbox import MailKind, NewMail
 from mailintake.domain.thread import mint_message_id
-from mailintake.jobs.judging import Bench, Judged
+from mailintake.jobs.judging import Bench, Judged, one_by_one
 from mailintake.jobs.ports.register import Ledger
 from mailintake.jobs.reports import IntakeCounts
 
@@ -140,6 +141,7 @@ def bench(ledger: Ledger, *, limits: AnswerLimits = AnswerLimits(), stored: list
         ledger=ledger,
         read=read_plainly,
         read_alone=read_plainly,
+        crew=lambda: nullcontext(one_by_one(read_plainly)),
         judge=judge_plainly,
         composer=PlainComposer(),  # type: ignore[arg-type]
         policy=AnswerPolicy(own_addresses=frozenset({OURS}), limits=limits),

@@ -7,7 +7,7 @@ import pytest
 from mailintake.domain.listing import Fetched, Listed
 from mailintake.domain.message import Arrival
 from mailintake.errors import MailboxUnavailableError
-from mailintake.jobs.prefetch import fetch_ahead
+from mailintake.jobs.ahead import prepare_ahead
 
 BATCHES = [[Listed(uid=uid, size=1, internal_date=None)] for uid in (1, 2, 3)]
 
@@ -23,7 +23,7 @@ def test_batches_come_in_order_each_begun_before_it_is_fetched() -> None:
         story.append(f"fetch {batch[0].uid}")
         return _fetch(batch)
 
-    ahead = fetch_ahead(BATCHES, fetch, before=lambda batch: story.append(f"begin {batch[0].uid}"))
+    ahead = prepare_ahead(BATCHES, fetch, before=lambda batch: story.append(f"begin {batch[0].uid}"))
     with closing(ahead):
         sizes = [mail.arrival.size for _, fetched in ahead for mail in fetched]
 
@@ -34,7 +34,7 @@ def test_batches_come_in_order_each_begun_before_it_is_fetched() -> None:
 def test_at_most_one_batch_is_begun_ahead() -> None:
     begun: list[int] = []
 
-    with closing(fetch_ahead(BATCHES, _fetch, before=lambda batch: begun.append(batch[0].uid))) as ahead:
+    with closing(prepare_ahead(BATCHES, _fetch, before=lambda batch: begun.append(batch[0].uid))) as ahead:
         next(ahead)
 
     assert begun == [1, 2]
@@ -45,7 +45,7 @@ def test_a_lost_session_reaches_the_caller() -> None:
         raise MailboxUnavailableError
 
     with (
-        closing(fetch_ahead(BATCHES, fetch, before=lambda batch: None)) as ahead,
+        closing(prepare_ahead(BATCHES, fetch, before=lambda batch: None)) as ahead,
         pytest.raises(MailboxUnavailableError),
     ):
         next(ahead)

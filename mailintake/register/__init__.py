@@ -1,0 +1,1 @@
+"""The store: everything that was seen, kept, decided and promised, in SQLite or PostgreSQL."""

@@ -1,0 +1,191 @@
+"""The ledger in memory (port Ledger)."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from mailintake.domain.comment import Comment, CommentStatus
+from mailintake.domain.history import AnswerCounts, History, SentMail
+from mailintake.domain.inquiry import Inquiry, Installation, Knowledge
+from mailintake.domain.ledger import Batch, Cursor, Disposition, KeptMail
+from mailintake.domain.message import MessageRef
+from mailintake.domain.outbox import MailKind
+from mailintake.errors import LeaseLostError, StoreConflictError
+from mailintake.register.left import left_data
+from mailintake.register.memory_outbox import find_sent, queue_answers, root_of, settle
+from mailintake.register.memory_registering import check, register
+from mailintake.register.memory_state import Decided, KeptItem, MemoryRoom, Sending
+from mailintake.register.events import MACHINE
+from mailintake.register.text import cleaned, domain_of, key_of
+
+_MAX_COMMENTS_OF_SENDER = 20
+_KEPT = frozenset({Disposition.KEPT, Disposition.HELD})
+
+
+class MemoryLedger(MemoryRoom):
+    """What has been seen, and what was decided of it."""
+
+    def installation(self, now: datetime) -> Installation:
+        """Return the secret, made at the first call."""
+        with self.state.lock:
+            if self.state.installation is None:
+                self.state.installation = Installation(secret=secrets.token_bytes(32), created_at=now)
+            return self.state.installation
+
+    def cursor(self, mailbox: str, folder: str) -> Cursor | None:
+        """Return how far a folder has been read; None before its first run."""
+        return self.state.cursors.get((mailbox, folder))
+
+    def start(self, mailbox: str, folder: str, cursor: Cursor) -> None:
+        """Set how far a folder has been read."""
+        with self.state.lock:
+            self.state.cursors[mailbox, folder] = cursor
+
+    def unfinished(self, mailbox: str, folder: str, uidvalidity: int) -> dict[int, int]:
+        """Return the UIDs that are to be read though the cursor may have passed them, with the number of attempts."""
+        place = (mailbox, folder, uidvalidity)
+        with self.state.lock:
+            return {
+                ref.uid: count
+                for ref, count in self.state.attempts.items()
+                if (ref.mailbox, ref.folder, ref.uidvalidity) == place
+            }
+
+    def begin(self, refs: Sequence[MessageRef], now: datetime) -> None:  # noqa: ARG002
+        """Count an attempt for each mail before it is touched."""
+        with self.state.lock:
+            for ref in refs:
+                self.state.attempts[ref] = self.state.attempts.get(ref, 0) + 1
+
+    def withdraw(self, refs: Sequence[MessageRef]) -> None:
+        """Take back one attempt of each of these mails; none at the least."""
+        with self.state.lock:
+            for ref in refs:
+                if ref in self.state.attempts:
+                    self.state.attempts[ref] = max(self.state.attempts[ref] - 1, 0)
+
+    def known(self, sha256s: Collection[str]) -> frozenset[str]:
+        """Return which originals have been seen before, under whatever UID."""
+        with self.state.lock:
+            return frozenset(sha256s) & {entry.sha256 for entry in self.state.ledger.values() if entry.sha256}
+
+    def ask(self, inquiries: Sequence[Inquiry], now: datetime) -> list[Knowledge]:
+        """Return what is known about each mail, in order."""
+        with self.state.lock:
+            seen = {entry.content_hash for entry in self.state.ledger.values() if entry.content_hash}
+            return [
+                Knowledge(history=self._history(inquiry, now), is_duplicate=inquiry.content_hash in seen)
+                for inquiry in inquiries
+            ]
+
+    def record(self, batch: Batch) -> None:
+        """Store everything of a batch, end its attempts and move the cursor, or nothing of it."""
+        batch = cleaned(batch)
+        with self.state.lock:
+            self._check(batch)
+            for entry in batch.entries:
+                self.state.ledger[entry.ref] = entry
+                if batch.cursor is not None:
+                    self.state.attempts.pop(entry.ref, None)
+            for mail in batch.kept:
+                self._keep(mail, batch.now)
+            left = [entry for entry in batch.entries if entry.disposition not in _KEPT]
+            if left:
+                self.state.log("left", "ledger", left_data(left), now=batch.now)
+            self._move_cursor(batch)
+
+    def _check(self, batch: Batch) -> None:
+        holder, expires_at = self.state.leases.get(batch.mailbox, (self.worker, batch.now))
+        if batch.cursor is not None and holder != self.worker and expires_at > batch.now:
+            raise LeaseLostError
+        refs = [entry.ref for entry in batch.entries]
+        if len(set(refs)) < len(refs) or not self.state.ledger.keys().isdisjoint(refs):
+            raise StoreConflictError
+        check(self.state, [mail.registration for mail in batch.kept if mail.registration is not None])
+        for mail in batch.kept:
+            for answer in mail.answers:
+                self.state.require_organisation(answer.organisation_id)
+
+    def _keep(self, mail: KeptMail, now: datetime) -> None:
+        state = self.state
+        item_id = len(state.items) + 1
+        state.originals.setdefault(mail.reading.sha256, mail.original)
+        state.items[item_id] = KeptItem(
+            ref=mail.entry.ref,
+            disposition=mail.entry.disposition,
+            reading=mail.reading,
+            permission=mail.permission,
+            kept_at=now,
+            decisions=(Decided(decision=mail.decision, by=MACHINE, at=now),),
+        )
+        data = {"label": mail.decision.label, "outcome": mail.decision.outcome, "reason": mail.decision.reason}
+        state.log(mail.entry.disposition.value, f"message:{item_id}", data, now=now)
+        comment_id = None
+        if mail.registration is not None:
+            comment_id = register(state, item_id, mail.registration, by=MACHINE, now=now)
+        queue_answers(state, mail.answers, item_id, mail.reading, comment_id, by=MACHINE, now=now)
+        for settlement in mail.settlements:
+            settle(state, item_id, settlement, now)
+
+    def _move_cursor(self, batch: Batch) -> None:
+        if batch.cursor is None:
+            return
+        stored = self.state.cursors.setdefault((batch.mailbox, batch.folder), batch.cursor)
+        if stored.uidvalidity == batch.cursor.uidvalidity and stored.last_uid < batch.cursor.last_uid:
+            moved = replace(stored, last_uid=batch.cursor.last_uid)
+            self.state.cursors[batch.mailbox, batch.folder] = moved
+
+    def _history(self, inquiry: Inquiry, now: datetime) -> History:
+        answered = next((found for each in inquiry.answers_to if (found := find_sent(self.state, each))), None)
+        sender = key_of(inquiry.sender)
+        mine = [
+            comment
+            for comment in self.state.comments.values()
+            if sender and key_of(comment.sender) == sender and comment.status is CommentStatus.STANDING
+        ]
+        mine.sort(key=lambda comment: (comment.received_at, comment.id), reverse=True)
+        return History(
+            replies_to=None if answered is None else _sent_mail(answered),
+            comments_of_sender=tuple(mine[:_MAX_COMMENTS_OF_SENDER]),
+            referenced=self._referenced(inquiry),
+            answers=self._counts(inquiry, root_of(answered), now),
+        )
+
+    def _referenced(self, inquiry: Inquiry) -> Comment | None:
+        named = {comment.reference: comment for comment in self.state.comments.values()}
+        return next((named[each] for each in inquiry.references if each in named), None)
+
+    def _counts(self, inquiry: Inquiry, root: str | None, now: datetime) -> AnswerCounts:
+        answers = [each for each in self.state.outbox.values() if each.row.mail.kind is MailKind.ACKNOWLEDGEMENT]
+        this_hour = [each for each in answers if each.row.mail.created_at > now - timedelta(hours=1)]
+        if not inquiry.sender:
+            return AnswerCounts(this_hour=len(this_hour))
+        recipient = inquiry.recipient or inquiry.sender
+        mine = {key_of(inquiry.sender), key_of(recipient)}
+        today = [
+            each
+            for each in answers
+            if each.row.mail.created_at > now - timedelta(days=1)
+            and (key_of(each.row.mail.recipient) in mine or each.answers_sender in mine)
+        ]
+        return AnswerCounts(
+            to_sender_today=len(today),
+            to_domain_this_hour=sum(domain_of(each.row.mail.recipient) == domain_of(recipient) for each in this_hour),
+            this_hour=len(this_hour),
+            in_thread=sum(each.thread_root == root for each in today) if root else 0,
+        )
+
+
+def _sent_mail(sent: Sending) -> SentMail:
+    return SentMail(
+        outbox_id=sent.row.id,
+        message_id=sent.row.mail.message_id,
+        kind=sent.row.mail.kind,
+        recipient=sent.row.mail.recipient,
+        consultation=sent.row.mail.consultation,
+        organisation_id=sent.row.mail.organisation_id,
+        comment_id=sent.comment_id,
+    )

@@ -1,0 +1,114 @@
+"""What the register in memory holds: plain containers of domain values, behind one lock."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from mailintake.domain.acknowledgement import Permission
+from mailintake.domain.comment import Comment, Role
+from mailintake.domain.decision import Decision
+from mailintake.domain.digest import Reconciliation
+from mailintake.domain.inquiry import Installation
+from mailintake.domain.ledger import Cursor, Disposition, LedgerEntry
+from mailintake.domain.message import MessageRef, Reading
+from mailintake.domain.organisation import Organisation
+from mailintake.domain.outbox import OutboxMail
+from mailintake.errors import NotFoundError
+from mailintake.register.events import FIRST_HASH, MACHINE, Event, Head, seal
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Decided:
+    """A decision, and who made it."""
+
+    decision: Decision
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KeptItem:
+    """A kept mail."""
+
+    ref: MessageRef
+    disposition: Disposition
+    reading: Reading
+    permission: Permission | None
+    kept_at: datetime
+    decisions: tuple[Decided, ...]  # the last one stands
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Link:
+    """What a message is in its comment."""
+
+    comment_id: int
+    role: Role
+    registered_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sending:
+    """A mail of ours, and what the store knows of it beside."""
+
+    row: OutboxMail
+    claimed_by: str = ""
+    claimed_until: datetime | None = None
+    is_bounced: bool = False
+    comment_id: int | None = None
+    answers: int | None = None
+    answers_sender: str = ""
+    thread_root: str | None = None
+
+
+@dataclass(kw_only=True, slots=True)
+class State:
+    """Everything that is stored; several repositories may share it, as processes share a database."""
+
+    lock: threading.RLock = field(default_factory=threading.RLock)
+    installation: Installation | None = None
+    cursors: dict[tuple[str, str], Cursor] = field(default_factory=dict)
+    attempts: dict[MessageRef, int] = field(default_factory=dict)
+    ledger: dict[MessageRef, LedgerEntry] = field(default_factory=dict)
+    originals: dict[str, bytes] = field(default_factory=dict)
+    items: dict[int, KeptItem] = field(default_factory=dict)
+    comments: dict[int, Comment] = field(default_factory=dict)
+    stance_by: dict[int, str] = field(default_factory=dict)
+    links: dict[int, Link] = field(default_factory=dict)
+    organisations: dict[int, Organisation] = field(default_factory=dict)
+    outbox: dict[int, Sending] = field(default_factory=dict)
+    runs: dict[tuple[str, date], datetime] = field(default_factory=dict)
+    reconciliations: dict[tuple[str, str], Reconciliation] = field(default_factory=dict)
+    polled_at: datetime | None = None
+    leases: dict[str, tuple[str, datetime]] = field(default_factory=dict)
+    is_breaker_open: bool = False
+    events: list[Event] = field(default_factory=list)
+
+    def log(self, kind: str, subject: str, data: dict[str, Any], *, now: datetime, actor: str = MACHINE) -> None:
+        """Log one thing that was done."""
+        self.events.append(seal(self.head, at=now, kind=kind, actor=actor, subject=subject, data=data))
+
+    @property
+    def head(self) -> Head:
+        """The end of the log."""
+        if not self.events:
+            return Head(seq=0, hash=FIRST_HASH)
+        return Head(seq=self.events[-1].seq, hash=self.events[-1].hash)
+
+    def require_organisation(self, organisation_id: int | None) -> None:
+        """Raise NotFoundError where a number is no organisation's, as a foreign key does."""
+        if organisation_id is not None and organisation_id not in self.organisations:
+            raise NotFoundError("What is to be stored refers to something that is not in the register.")
+
+
+class MemoryRoom:
+    """A part of the repository in memory that speaks of one noun."""
+
+    def __init__(self, state: State, *, worker: str, lease_seconds: int, is_alone: bool) -> None:
+        self.state = state
+        self.worker = worker
+        self.lease_seconds = lease_seconds
+        self.is_alone = is_alone

@@ -1,0 +1,129 @@
+"""The ledger in the database (port Ledger): what has been seen, and what was decided of it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
+from itertools import islice
+
+from sqlalchemy import bindparam, case, select, update
+
+from mailintake.domain.inquiry import Inquiry, Installation, Knowledge
+from mailintake.domain.ledger import Batch, Cursor
+from mailintake.domain.message import MessageRef
+from mailintake.register import sql_ask, sql_record
+from mailintake.register.engine import insert_into
+from mailintake.register.mail_rows import ref_row
+from mailintake.register.sql_room import SqlRoom
+from mailintake.register.tables import attempt, folder, installation, ledger
+
+_SECRET_BYTES = 32
+# Values in one IN list.
+_CHUNK = 500
+
+
+class SqlLedger(SqlRoom):
+    """What has been seen, and what was decided of it."""
+
+    def installation(self, now: datetime) -> Installation:
+        """Return the secret of this database, made at the first call."""
+        with self.store.read() as connection:
+            row = connection.execute(select(installation)).one_or_none()
+        if row is None:
+            with self.store.write() as connection:
+                made = {"id": 1, "secret": secrets.token_bytes(_SECRET_BYTES), "created_at": now}
+                connection.execute(insert_into(connection, installation).on_conflict_do_nothing(), made)
+                row = connection.execute(select(installation)).one()
+        return Installation(secret=row.secret, created_at=row.created_at)
+
+    def cursor(self, mailbox: str, folder: str) -> Cursor | None:
+        """Return how far a folder has been read; None before its first run."""
+        with self.store.read() as connection:
+            row = connection.execute(_CURSOR, {"in_mailbox": mailbox, "in_folder": folder}).one_or_none()
+        if row is None:
+            return None
+        return Cursor(
+            uidvalidity=row.uidvalidity, last_uid=row.last_uid, started_at=row.started_at, first_uid=row.first_uid
+        )
+
+    def start(self, mailbox: str, folder: str, cursor: Cursor) -> None:
+        """Set how far a folder has been read: at its first run, and after its UIDVALIDITY changed."""
+        values = {
+            "uidvalidity": cursor.uidvalidity,
+            "last_uid": cursor.last_uid,
+            "first_uid": cursor.first_uid,
+            "started_at": cursor.started_at,
+        }
+        with self.store.write() as connection:
+            add = insert_into(connection, _FOLDER).values(mailbox=mailbox, folder=folder, **values)
+            connection.execute(add.on_conflict_do_update(index_elements=["mailbox", "folder"], set_=values))
+
+    def unfinished(self, mailbox: str, folder: str, uidvalidity: int) -> dict[int, int]:
+        """Return the UIDs that are to be read though the cursor may have passed them, with the number of attempts."""
+        place = {"in_mailbox": mailbox, "in_folder": folder, "in_uidvalidity": uidvalidity}
+        with self.store.read() as connection:
+            return dict(connection.execute(_UNFINISHED, place).tuples().all())
+
+    def begin(self, refs: Sequence[MessageRef], now: datetime) -> None:
+        """Count an attempt for each mail before it is touched; one transaction."""
+        if not refs:
+            return
+        with self.store.write() as connection:
+            add = insert_into(connection, attempt)
+            connection.execute(
+                add.on_conflict_do_update(
+                    index_elements=["mailbox", "folder", "uidvalidity", "uid"],
+                    set_={"count": attempt.c.count + 1, "begun_at": add.excluded.begun_at},
+                ),
+                [ref_row(ref) | {"count": 1, "begun_at": now} for ref in refs],
+            )
+
+    def withdraw(self, refs: Sequence[MessageRef]) -> None:
+        """Take back one attempt of each of these mails; none at the least."""
+        if not refs:
+            return
+        with self.store.write() as connection:
+            connection.execute(_WITHDRAW, [sql_record.attempt_key(ref) for ref in refs])
+
+    def known(self, sha256s: Collection[str]) -> frozenset[str]:
+        """Return which originals have been seen before, under whatever UID."""
+        found: set[str] = set()
+        with self.store.read() as connection:
+            for chunk in _chunks(sha256 for sha256 in set(sha256s) if sha256):
+                found.update(connection.scalars(_KNOWN, {"sha256s": chunk}))
+        return frozenset(found)
+
+    def ask(self, inquiries: Sequence[Inquiry], now: datetime) -> list[Knowledge]:
+        """Return what is known about each mail, in order, in a bounded number of queries."""
+        if not inquiries:
+            return []
+        with self.store.read() as connection:
+            return sql_ask.ask(connection, inquiries, now)
+
+    def record(self, batch: Batch) -> None:
+        """Store everything of a batch, end its attempts and move the cursor; one transaction.
+
+        Raises StoreConflictError, LeaseLostError, NotFoundError or StoreUnavailableError; then nothing is stored.
+        """
+        with self.store.write() as connection:
+            sql_record.record(connection, batch, worker=self.worker)
+
+
+def _chunks(values: Iterator[str]) -> Iterator[list[str]]:
+    while chunk := list(islice(values, _CHUNK)):
+        yield chunk
+
+
+# A parameter of the methods has the table's name.
+_FOLDER = folder
+_CURSOR = select(folder).where(folder.c.mailbox == bindparam("in_mailbox"), folder.c.folder == bindparam("in_folder"))
+_UNFINISHED = select(attempt.c.uid, attempt.c.count).where(
+    attempt.c.mailbox == bindparam("in_mailbox"),
+    attempt.c.folder == bindparam("in_folder"),
+    attempt.c.uidvalidity == bindparam("in_uidvalidity"),
+)
+_WITHDRAW = (
+    update(attempt).where(sql_record.AT_REF).values(count=case((attempt.c.count > 0, attempt.c.count - 1), else_=0))
+)
+_KNOWN = select(ledger.c.sha256).where(ledger.c.sha256.in_(bindparam("sha256s", expanding=True)))

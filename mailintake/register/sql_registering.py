@@ -1,0 +1,196 @@
+"""What a registration does to comments and organisations, by machine or by a person, and how it is undone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from mailintake.domain.comment import CommentStatus, Role
+from mailintake.domain.ledger import Registration
+from mailintake.domain.organisation import Standing
+from mailintake.errors import NotFoundError
+from mailintake.register.columns import AnyRow
+from mailintake.register.register_rows import comment_of, comment_row
+from mailintake.register.sql_events import EventLog
+from mailintake.register.standing import is_counted, joined, standing_after, standing_by
+from mailintake.register.tables import comment, comment_message, organisation
+
+
+def register(log: EventLog, registrations: Sequence[tuple[int, Registration]], *, by: str) -> dict[int, int]:
+    """Store what messages do to the register; return the id of each message's comment.
+
+    Raises NotFoundError for a comment or an organisation that there is not; the database raises a conflict where a
+    reference is taken.
+    """
+    if not registrations:
+        return {}
+    fresh = [(message_id, each) for message_id, each in registrations if each.joins is None]
+    comment_ids = dict(zip((message_id for message_id, _ in fresh), _add(log, fresh, by=by), strict=True))
+    for message_id, each in registrations:
+        if each.joins is not None:
+            _join(log, each, by=by)
+            comment_ids[message_id] = each.joins
+    log.connection.execute(
+        insert(comment_message),
+        [
+            {
+                "message_id": message_id,
+                "comment_id": comment_ids[message_id],
+                "role": each.role,
+                "registered_at": log.now,
+            }
+            for message_id, each in registrations
+        ],
+    )
+    _note_standing(log.connection, [each for _, each in registrations])
+    for message_id, each in registrations:
+        _log(log, "registered", message_id, comment_ids[message_id], each, by=by)
+    return comment_ids
+
+
+def correct(log: EventLog, message_id: int, registration: Registration | None, *, by: str) -> int | None:
+    """Put a person's registration of a message in the place of the one it has; return the id of its comment.
+
+    The comment that loses its last message no longer stands; its reference is never given to another. Registered again
+    under the same reference, it stands as the person says.
+    """
+    linked = _comment_of_message(log.connection, message_id)
+    kept = None if registration is None else _meant(log.connection, registration, linked)
+    if linked is not None and (kept is None or kept.id != linked.id):
+        _unlink(log, message_id, linked, by=by)
+        linked = None
+    if registration is None:
+        return None
+    if kept is None:
+        return register(log, [(message_id, registration)], by=by)[message_id]
+    link = {"message_id": message_id, "comment_id": kept.id, "role": registration.role, "registered_at": log.now}
+    if linked is None:
+        log.connection.execute(insert(comment_message).values(link))
+    else:
+        changed = update(comment_message).where(comment_message.c.message_id == message_id)
+        log.connection.execute(changed.values(role=registration.role))
+    if registration.joins is None:
+        _rewrite(log, kept, registration, by=by)
+    else:
+        _join(log, registration, by=by)
+    _log(log, "corrected", message_id, kept.id, registration, by=by)
+    return kept.id  # type: ignore[no-any-return]
+
+
+def _add(log: EventLog, fresh: Sequence[tuple[int, Registration]], *, by: str) -> list[int]:
+    if not fresh:
+        return []
+    rows = [
+        comment_row(each, by=by) | {"status": CommentStatus.STANDING, "diary_number": ""} for _message_id, each in fresh
+    ]
+    for row in rows:
+        _count(log, row["consultation"], row["kind"], CommentStatus.STANDING, 1)
+    return list(log.connection.scalars(_ADD_COMMENTS, rows))
+
+
+def _join(log: EventLog, registration: Registration, *, by: str) -> None:
+    row = log.connection.execute(select(comment).where(comment.c.id == registration.joins)).one_or_none()
+    if row is None:
+        raise NotFoundError(f"There is no comment {registration.joins} to join.")
+    status, stance, stance_by = joined(comment_of(row), registration, stance_by=row.stance_by, by=by)
+    _change(log, row, {"status": status, "stance": stance, "stance_by": stance_by})
+
+
+def _rewrite(log: EventLog, row: AnyRow, registration: Registration, *, by: str) -> None:
+    """Make a comment say what a person says of it."""
+    _change(log, row, comment_row(registration, by=by) | {"status": CommentStatus.STANDING})
+    _judge_standing(log.connection, {row.organisation_id, registration.organisation_id})
+
+
+def _change(log: EventLog, row: AnyRow, values: dict[str, Any]) -> None:
+    log.connection.execute(update(comment).where(comment.c.id == row.id).values(values))
+    _count(log, row.consultation, row.kind, row.status, -1)
+    _count(log, row.consultation, values.get("kind", row.kind), values.get("status", row.status), 1)
+
+
+def _unlink(log: EventLog, message_id: int, linked: AnyRow, *, by: str) -> None:
+    log.connection.execute(delete(comment_message).where(comment_message.c.message_id == message_id))
+    if not _has_messages(log.connection, linked.id):
+        _change(log, linked, {"status": CommentStatus.WITHDRAWN})
+    _judge_standing(log.connection, {linked.organisation_id})
+    log.add("unregistered", f"comment:{linked.reference}", {"comment": linked.id, "message": message_id}, actor=by)
+
+
+def _meant(connection: Connection, registration: Registration, linked: AnyRow | None) -> AnyRow | None:
+    """Return the comment that a corrected registration means, where it is this message's own or has lost all of its."""
+    if registration.joins is not None:
+        return linked if linked is not None and linked.id == registration.joins else None
+    named = connection.execute(
+        select(comment).where(
+            comment.c.reference == registration.reference, comment.c.consultation == registration.consultation
+        )
+    ).one_or_none()
+    is_own = named is not None and linked is not None and named.id == linked.id
+    return named if is_own or (named is not None and not _has_messages(connection, named.id)) else None
+
+
+def _comment_of_message(connection: Connection, message_id: int) -> AnyRow | None:
+    linked = comment.join(comment_message, comment_message.c.comment_id == comment.c.id)
+    asked = select(comment).select_from(linked).where(comment_message.c.message_id == message_id)
+    return connection.execute(asked).one_or_none()
+
+
+def _has_messages(connection: Connection, comment_id: int) -> bool:
+    asked = select(comment_message.c.message_id).where(comment_message.c.comment_id == comment_id).limit(1)
+    return connection.scalar(asked) is not None
+
+
+def _note_standing(connection: Connection, registrations: Sequence[Registration]) -> None:
+    """Set where the organisations stand that have sent these mails."""
+    told = [each for each in registrations if each.organisation_id is not None and each.role is not Role.WITHDRAWAL]
+    if not told:
+        return
+    asked = select(organisation.c.id, organisation.c.standing).where(
+        organisation.c.id.in_(sorted({each.organisation_id for each in told if each.organisation_id is not None}))
+    )
+    before: dict[int, Standing] = {row.id: row.standing for row in connection.execute(asked)}
+    after = dict(before)
+    for each in told:
+        if each.organisation_id in after:
+            after[each.organisation_id] = standing_after(after[each.organisation_id], each)
+    changes = [
+        {"organisation": id_, "new_standing": after[id_]} for id_ in sorted(after) if after[id_] is not before[id_]
+    ]
+    if changes:
+        connection.execute(_SET_STANDING, changes)
+
+
+def _judge_standing(connection: Connection, organisation_ids: set[int | None]) -> None:
+    """Set where organisations stand by the comments they have left."""
+    for id_ in sorted(each for each in organisation_ids if each is not None):
+        rows = connection.execute(select(comment).where(comment.c.organisation_id == id_))
+        standing = standing_by(comment_of(row) for row in rows)
+        connection.execute(_SET_STANDING, {"organisation": id_, "new_standing": standing})
+
+
+def _count(log: EventLog, consultation: str, kind: str, status: CommentStatus, change: int) -> None:
+    if is_counted(kind, status):
+        log.count(f"comments:{consultation}", change)
+
+
+def _log(log: EventLog, kind: str, message_id: int, comment_id: int, registration: Registration, *, by: str) -> None:
+    data = {
+        "comment": comment_id,
+        "message": message_id,
+        "consultation": registration.consultation,
+        "kind": registration.kind,
+        "role": registration.role,
+        "organisation": registration.organisation_id,
+        "is_late": registration.is_late,
+    }
+    log.add(kind, f"comment:{registration.reference}", data, actor=by)
+
+
+_ADD_COMMENTS = insert(comment).returning(comment.c.id, sort_by_parameter_order=True)
+_SET_STANDING = (
+    update(organisation)
+    .where(organisation.c.id == bindparam("organisation"))
+    .values(standing=bindparam("new_standing", type_=organisation.c.standing.type))
+)

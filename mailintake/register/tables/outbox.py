@@ -1,0 +1,64 @@
+"""The table of mail that we send: one row for each kind, subject and recipient, ever."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, LargeBinary, Table, UniqueConstraint, text
+
+from mailintake.domain.outbox import MailKind, OutboxState
+from mailintake.register.columns import CleanText, Key, RowId, UtcDateTime, Word
+from mailintake.register.tables.metadata import metadata
+
+# As the partial indexes know them: SQLite takes such an index only for a query that says the very same.
+IS_ACKNOWLEDGEMENT = text("outbox.kind = 'acknowledgement'")
+IS_WAITING = text("outbox.state = 'waiting'")
+IS_CLAIMED = text("outbox.state IN ('claimed', 'final')")
+
+
+def _partial(name: str, *columns: str, where: str) -> Index:
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
+
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("kind", Word(MailKind), nullable=False),
+    Column("subject_key", CleanText, nullable=False),
+    Column("recipient", CleanText, nullable=False),
+    Column("recipient_key", Key, nullable=False),
+    Column("recipient_domain", Key, nullable=False),
+    Column("message_id", CleanText, nullable=False, unique=True),
+    Column("subject", CleanText, nullable=False),
+    Column("language", CleanText, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("consultation", CleanText),
+    Column("organisation_id", ForeignKey("organisation.id")),
+    Column("comment_id", ForeignKey("comment.id")),  # the comment that an acknowledgement is about
+    Column("answers", ForeignKey("message.id")),  # the kept mail that an acknowledgement answers
+    Column("answers_sender", Key),  # its From address, which is not always where the answer goes
+    Column(
+        "thread_root", CleanText
+    ),  # Message-ID of the acknowledgement that began the thread; null: this one begins it
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("not_before", UtcDateTime, nullable=False),
+    Column("is_for_staff", Boolean, nullable=False),
+    Column("state", Word(OutboxState), nullable=False),
+    Column("attempts", BigInteger, nullable=False),
+    Column("next_attempt_at", UtcDateTime, nullable=False),
+    Column("claimed_by", CleanText),
+    Column("claimed_until", UtcDateTime),
+    Column("sent_at", UtcDateTime),
+    Column("is_bounced", Boolean, nullable=False),
+    Column("error", CleanText, nullable=False),
+    UniqueConstraint("kind", "subject_key", "recipient_key"),
+    Index("ix_outbox_state", "state", "id"),
+    _partial("ix_outbox_due", "not_before", "id", "next_attempt_at", where="state = 'waiting'"),
+    _partial("ix_outbox_next_attempt_at", "next_attempt_at", where="state = 'waiting'"),
+    _partial("ix_outbox_claimed_until", "claimed_until", where="state IN ('claimed', 'final')"),
+    _partial("ix_outbox_answered_at", "created_at", where="kind = 'acknowledgement'"),
+    _partial("ix_outbox_recipient", "recipient_key", "created_at", where="kind = 'acknowledgement'"),
+    _partial("ix_outbox_recipient_domain", "recipient_domain", "created_at", where="kind = 'acknowledgement'"),
+    _partial("ix_outbox_answers_sender", "answers_sender", "created_at", where="kind = 'acknowledgement'"),
+    # A number is never given to another row, for the log names rows by it.
+    sqlite_autoincrement=True,
+)

@@ -1,0 +1,1 @@
+"""The kinds of values a setting can have: each reads, checks and documents one kind."""
