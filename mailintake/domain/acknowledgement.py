@@ -38,6 +38,7 @@ class Reason(StrEnum):
     DOMAIN_CAP = "domain_cap"
     HOUR_CAP = "hour_cap"
     BREAKER = "breaker"
+    UNSAFE_ADDRESS = "unsafe_address"
 
 
 TEXTS: dict[Reason, str] = {
@@ -61,6 +62,7 @@ TEXTS: dict[Reason, str] = {
     Reason.DOMAIN_CAP: "The sender's domain has had as many answers this hour as the limit allows.",
     Reason.HOUR_CAP: "As many answers have been sent this hour as the limit allows.",
     Reason.BREAKER: "The circuit breaker is open: more answers were due than is likely, so a person must look first.",
+    Reason.UNSAFE_ADDRESS: "The sender's address cannot be put into a mail safely.",
 }
 
 
@@ -96,8 +98,9 @@ class AnswerPolicy:
 
 _MACHINE_LOCAL_PARTS = re.compile(
     r"^(mailer-daemon|postmaster|mailerdaemon|mdaemon|root|nobody|daemon|majordomo|listserv|"
-    r"(do[-_.]?)?no[-_.]?t?[-_.]?reply.*|donotreply.*|noreply.*|svara[-_.]?(inte|ej).*|ej[-_.]?svar.*|"
-    r"bounces?([-_.+].*)?|owner-.*|.*-(request|owner|bounces?)|auto(matic)?[-_.]?(reply|confirm|responder).*)$",
+    r"(do[-_.]?)?no[-_.]?t?[-_.]?reply.*|(be)?svaras?[-_.]?(inte|ej).*|(ej|inget)[-_.]?svar.*|"
+    r"bounces?([-_.+].*)?|owner-.*|.*-(request|owner|bounces?)|"
+    r"auto(mat(ic|iskt)?)?[-_.]?(reply|confirm|responder|svar).*)$",
     re.IGNORECASE,
 )
 _SUPPRESSING = frozenset({"all", "autoreply", "oof"})

@@ -11,7 +11,7 @@ import hmac
 import re
 
 _TAG = "mailintake"
-_PATTERN = re.compile(rf"^<{_TAG}\.([0-9a-f]{{24}})\.([0-9a-f]{{24}})@[^<>@\s]+>$")
+_PATTERN = re.compile(rf"<{_TAG}\.([0-9a-f]{{24}})\.([0-9a-f]{{24}})@[^<>@\s]+>")
 
 
 def mint_message_id(secret: bytes, *, kind: str, subject_key: str, recipient: str, domain: str) -> str:
@@ -22,7 +22,7 @@ def mint_message_id(secret: bytes, *, kind: str, subject_key: str, recipient: st
 
 def is_ours(secret: bytes, message_id: str) -> bool:
     """Whether a Message-ID carries our seal."""
-    match = _PATTERN.match(message_id)
+    match = _PATTERN.fullmatch(message_id)
     return match is not None and hmac.compare_digest(match[2], _seal(secret, match[1]))
 
 

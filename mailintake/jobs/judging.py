@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from mailintake.domain.acknowledgement import AnswerPolicy
+from mailintake.domain.acknowledgement import AnswerPolicy, Reason, refuse
 from mailintake.domain.comment import find_references
 from mailintake.domain.decision import Decision, Label, Outcome
 from mailintake.domain.history import History
@@ -18,6 +18,7 @@ from mailintake.domain.ledger import Disposition, KeptMail, LedgerEntry
 from mailintake.domain.listing import Fetched
 from mailintake.domain.message import Arrival, Message, MessageRef, Reading, Unreadable
 from mailintake.domain.thread import is_ours
+from mailintake.errors import UnsafeHeaderError
 from mailintake.jobs.answering import Tally, answer_to, permission_for
 from mailintake.jobs.ports.notify import Composer
 from mailintake.jobs.ports.register import Ledger
@@ -196,7 +197,11 @@ def _judge_one(
             message, decision, history, prefixes=bench.prefixes, secret=bench.secret, attempt=attempt
         )
     permission = permission_for(message, decision, history, bench.policy, tally)
-    answers = answer_to(message, decision, registration, permission, composer=bench.composer, now=now)
+    try:
+        answers = answer_to(message, decision, registration, permission, composer=bench.composer, now=now)
+    except UnsafeHeaderError:
+        # Suppression stops the answer, never the intake.
+        permission, answers = refuse(Reason.UNSAFE_ADDRESS), ()
     for answer in answers:
         tally.promise(answer.recipient)
     return KeptMail(

@@ -11,7 +11,7 @@ from mailintake.domain.acknowledgement import AnswerLimits, Reason
 from mailintake.domain.ledger import Disposition
 from mailintake.domain.message import MessageRef, Unreadable
 from mailintake.domain.thread import is_ours
-from mailintake.errors import MailboxUnavailableError, StoreConflictError, StoreUnavailableError
+from mailintake.errors import MailboxUnavailableError, StoreConflictError, StoreUnavailableError, UnsafeHeaderError
 from mailintake.jobs.intake import MAX_ATTEMPTS, UNREADABLE_AFTER_ATTEMPTS
 from mailintake.jobs.judging import JUDGING_FAILED, Bench, Judged
 from mailintake.jobs.place import StartKind
@@ -374,3 +374,21 @@ def test_the_start_of_the_folder_is_kept_when_it_is_read_anew(
     cursor = register.cursor(mailbox.name, "INBOX")
     assert cursor is not None
     assert cursor.started_at == STARTED_AT
+
+
+@pytest.mark.usefixtures("started")
+def test_a_comment_from_an_address_that_is_not_safe_in_a_header_is_registered_and_not_answered(
+    poll_inbox: Poll, mailbox: FakeMailbox, register: MemoryRepository, tools: Bench
+) -> None:
+    class Refusing:
+        def acknowledgement(self, *values):
+            raise UnsafeHeaderError
+
+    stored: list[Judged] = []
+    mailbox.append("INBOX", mail("a comment"))
+
+    counts = poll_inbox(bench=replace(tools, composer=Refusing(), observe=stored.append))
+
+    assert counts == IntakeCounts(new=1, kept=1)
+    assert stored[0].kept[0].permission.reason is Reason.UNSAFE_ADDRESS
+    assert len(register.comments(CONSULTATION)) == 1

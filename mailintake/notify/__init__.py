@@ -1,0 +1,1 @@
+"""Composing the mail we send and handing it to the outgoing server."""

@@ -1,0 +1,108 @@
+"""The templates of our mail: found, checked before the first mail, kept compiled.
+
+A mail is three templates in a language's folder: ``<kind>.subject.txt.j2``, ``<kind>.body.txt.j2`` and
+``<kind>.body.html.j2``. The sentences stand once, set in the text; the other two take them from there, as ``words``.
+The layouts that all languages share stand beside the languages' folders.
+
+Adding a language is adding a folder; adding a kind is one entry in ``PLACEHOLDERS``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from jinja2 import TemplateError as JinjaError
+from jinja2 import TemplateNotFound, TemplateSyntaxError
+from jinja2.environment import TemplateModule
+
+from mailintake.domain.outbox import MailKind
+from mailintake.errors import TemplateError
+from mailintake.notify.digest_values import DigestValues
+from mailintake.notify.sandbox import MailEnvironment
+from mailintake.notify.template_check import TemplateCheck, missing, misspelt
+from mailintake.notify.values import AcknowledgementValues, AlertValues, MailValues, ReminderValues
+
+PARTS = ("subject.txt", "body.txt", "body.html")
+PLACEHOLDERS: Mapping[MailKind, type[MailValues]] = {
+    MailKind.ACKNOWLEDGEMENT: AcknowledgementValues,
+    MailKind.REMINDER: ReminderValues,
+    MailKind.DIGEST: DigestValues,
+    MailKind.ALERT: AlertValues,
+}
+
+_NAMES = {kind: frozenset(field.name for field in fields(values)) for kind, values in PLACEHOLDERS.items()}
+
+# Far above any mail of ours: a template that runs away is stopped here.
+_LONGEST_RENDERING = 200_000
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+_BLANK_LINES = re.compile(r"[ \t]*\n(?:[ \t]*\n)+")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rendered:
+    """One mail's words, before they become a mail."""
+
+    subject: str
+    text: str
+    html: str
+
+
+class MailTemplates:
+    """All templates of the folders given; the first folder that has a file wins."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = tuple(folders)
+        self._environment = MailEnvironment(folders)
+        self.languages = frozenset(_languages(folders))
+
+    def check(self) -> None:
+        """Read every template. Raises TemplateError with file, line and remedy at the first that is wrong."""
+        if not self.languages:
+            places = ", ".join(str(folder) for folder in self._folders) or "no folder"
+            raise TemplateError(f"There are no mail templates in {places}.", remedy="Install the shipped templates.")
+        check = TemplateCheck(self._environment)
+        for language in sorted(self.languages):
+            for kind in PLACEHOLDERS:
+                subject, text, html = (template_name(language, kind, part) for part in PARTS)
+                check.check(text, _NAMES[kind])
+                check.check(subject, _NAMES[kind], words_of=text)
+                check.check(html, _NAMES[kind], words_of=text)
+
+    def render(self, kind: MailKind, values: MailValues) -> Rendered:
+        """Render a mail in the language its values are in. Raises TemplateError."""
+        shown = {name: getattr(values, name) for name in _NAMES[kind]}
+        subject, text, html = (template_name(values.language, kind, part) for part in PARTS)
+        words = self._run(text, shown)
+        return Rendered(
+            subject=" ".join(str(self._run(subject, {**shown, "words": words})).split()),
+            text=_BLANK_LINES.sub("\n\n", str(words)).strip() + "\n",
+            html=str(self._run(html, {**shown, "words": words})).strip(),
+        )
+
+    def _run(self, name: str, shown: Mapping[str, Any]) -> TemplateModule:
+        """Run a template; what comes out holds its output and the sentences it set."""
+        try:
+            module = self._environment.get_template(name).make_module(dict(shown))
+        except TemplateNotFound as error:
+            raise missing(error.name or name) from error
+        except TemplateSyntaxError as error:
+            raise misspelt(error.name or name, error) from error
+        except (JinjaError, TypeError, ValueError, RecursionError) as error:
+            raise TemplateError(f"{name}: {error}.", remedy="Compare it with the shipped template.") from error
+        if len(str(module)) > _LONGEST_RENDERING:
+            raise TemplateError(f"{name} makes a mail of more than {_LONGEST_RENDERING} characters.")
+        return module
+
+
+def template_name(language: str, kind: MailKind, part: str) -> str:
+    """Return the name of a template under its folder, such as ``sv/reminder.body.txt.j2``."""
+    return f"{language}/{kind}.{part}.j2"
+
+
+def _languages(folders: Sequence[Path]) -> set[str]:
+    places = [place for folder in folders if folder.is_dir() for place in folder.iterdir() if place.is_dir()]
+    return {place.name for place in places if _LANGUAGE.fullmatch(place.name)}

@@ -1,0 +1,43 @@
+"""The real composer over the shipped templates: it is pure, so no fake is needed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from fakes.consultations import STOCKHOLM, lulea
+
+from mailintake.notify.compose import TemplateComposer
+
+SHIPPED = Path(__file__).parents[3] / "templates" / "mail"
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Path:
+    return SHIPPED
+
+
+@pytest.fixture(scope="session")
+def make_composer():
+    def make(**changed):
+        consultation = lulea()
+        return TemplateComposer(
+            **{
+                "template_folders": [SHIPPED],
+                "service_name": "Luleå kommun",
+                "sender": "Luleå kommun <lulea.kommun@lulea.se>",
+                "language": "sv",
+                "zone": STOCKHOLM,
+                "base_url": "https://granska.kommun.example",
+                "secret": b"the secret of an installation ...",
+                "consultations": {consultation.key: consultation},
+            }
+            | changed
+        )
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def composer(make_composer):
+    return make_composer()

@@ -1,0 +1,231 @@
+"""Every mail in every variant and language, read as people read it: by eye, by ear, in the dark and on a telephone."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from fakes.consultations import lulea
+
+from mailintake.domain.finding import Status
+from mailintake.domain.outbox import MailKind
+from mailintake.notify.probe import MOST_BYTES_OF_HTML, MOST_WORDS_IN_ACKNOWLEDGEMENT, probe_templates
+from mailintake.notify.samples import samples
+from mailintake.notify.templates import MailTemplates
+from mailintake.notify.words import difference, words_of_text
+
+LANGUAGES = ("sv", "en")
+SAMPLES = [sample for language in LANGUAGES for sample in samples(language, "Luleå kommun", lulea())]
+IDS = [f"{sample.values.language} {sample.name}" for sample in SAMPLES]
+SWEDISH = [sample for sample in SAMPLES if sample.values.language == "sv"]
+
+LONGEST_MEAN_SENTENCE = 20
+MOST_LIX = 40
+LEAST_CONTRAST = 4.5
+
+
+@pytest.fixture(scope="module")
+def render(shipped):
+    templates = MailTemplates([shipped])
+    return lambda sample: templates.render(sample.kind, sample.values)
+
+
+@pytest.fixture(params=SAMPLES, ids=IDS)
+def sample(request):
+    return request.param
+
+
+def sentences(text: str) -> list[list[str]]:
+    """The sentences of a mail as lists of words; headings and lines of figures are none."""
+    lines = re.sub(r"https?://\S+|\S+@\S+", "", text).replace("kl.\u00a0", "kl\u00a0").splitlines()
+    prose = [line for line in lines if line.rstrip().endswith((".", "!", "?"))]
+    return [words for line in prose for part in re.split(r"(?<=[.!?])\s", line) if (words := words_of_text(part))]
+
+
+def lix(text: str) -> float:
+    """Björnsson's index of how hard a Swedish text is to read: below 30 children's books, above 40 officialese."""
+    found = sentences(text)
+    words = [word for sentence in found for word in sentence]
+    return len(words) / len(found) + 100 * sum(len(word) > 6 for word in words) / len(words)
+
+
+def test_the_text_and_the_html_say_the_same(render, sample):
+    rendered = render(sample)
+
+    assert difference(rendered.text, rendered.html) == ""
+
+
+def test_no_placeholder_is_left_and_nothing_is_undefined(render, sample):
+    rendered = render(sample)
+
+    for part in (rendered.subject, rendered.text, rendered.html):
+        assert not re.search(r"\{\{|\{%|\}\}|None|True|False|Undefined|\bnan\b", part)
+
+
+def test_links_and_numbers_to_call_are_in_both(render, sample):
+    rendered = render(sample)
+    links = set(re.findall(r"https://[^\s\"<]+", rendered.text))
+
+    assert links == set(re.findall(r"href=\"(https://[^\"]+)\"", rendered.html))
+    if sample.kind in {MailKind.ACKNOWLEDGEMENT, MailKind.REMINDER}:
+        assert lulea().contact.phone in rendered.text
+        assert f'href="tel:{re.sub("[^0-9]", "", lulea().contact.phone)}"' in rendered.html
+
+
+def test_the_html_is_small_and_fetches_nothing(render, sample):
+    html = render(sample).html
+
+    assert len(html.encode()) < MOST_BYTES_OF_HTML
+    assert not re.search(r"<img|<link|<script|<iframe|src=|url\(|@import|@font-face", html, re.IGNORECASE)
+
+
+def test_the_html_is_well_nested_and_tells_its_language(render, sample):
+    html = render(sample).html
+
+    assert f'<html lang="{sample.values.language}">' in html
+    assert _unclosed(html) == []
+
+
+def test_layout_tables_are_silent_and_headings_are_real(render, sample):
+    html = render(sample).html
+
+    assert html.count("<h1 ") == 1
+    tables = re.findall(r"<table[^>]*>(?:\s*<tr>\s*<th)?", html)
+    assert all(('role="presentation"' in table) != ("<th" in table) for table in tables)
+
+
+@pytest.mark.parametrize("is_dark", [False, True], ids=["light", "dark"])
+def test_every_word_stands_out_from_what_it_stands_on(render, sample, is_dark):
+    html = render(sample).html
+
+    worst = min(_contrasts(html, is_dark=is_dark))
+
+    assert worst[0] >= LEAST_CONTRAST, worst
+
+
+def test_an_acknowledgement_is_short_enough_to_be_read(render, sample):
+    if sample.kind is MailKind.ACKNOWLEDGEMENT:
+        assert len(render(sample).text.split()) <= MOST_WORDS_IN_ACKNOWLEDGEMENT
+
+
+@pytest.mark.parametrize("sample", SWEDISH, ids=[sample.name for sample in SWEDISH])
+def test_the_swedish_is_plain(render, sample):
+    text = render(sample).text
+    lengths = [len(sentence) for sentence in sentences(text)]
+
+    assert sum(lengths) / len(lengths) < LONGEST_MEAN_SENTENCE
+    assert lix(text) < MOST_LIX
+
+
+def test_the_check_finds_no_fault_in_the_shipped_templates(composer):
+    findings = probe_templates(composer)
+
+    assert {finding.status for finding in findings if finding.what.startswith("mail templates")} == {Status.OK}
+
+
+def test_the_check_warns_of_a_language_that_answers_cannot_be_written_in(composer):
+    (warning,) = (finding for finding in probe_templates(composer) if finding.status is Status.WARNING)
+
+    assert "'fi'" in warning.text
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "found"),
+    [
+        ("reminder.html.j2", "{{ show.paragraph(words.answer) }}", "", "do not say the same"),
+        (
+            "reminder.html.j2",
+            "{{ show.paragraph(words.answer) }}",
+            '<img src="https://x.example/a">',
+            "fetches something",
+        ),
+        ("sv/reminder.body.txt.j2", "Några meningar räcker.", "{{ '{{' }} namn }}", "unfilled"),
+        ("sv/reminder.body.txt.j2", '" ~ contact_name', '" ~ contact_name.nothing', "has no attribute"),
+        ("sv/reminder.body.txt.j2", "Några meningar räcker.", "ord " * 8000, "larger than"),
+        ("sv/acknowledgement.body.txt.j2", "Tack för svaret!", "Tack! " * 120, "more than people read"),
+    ],
+)
+def test_the_check_finds_what_is_wrong_with_a_template(make_composer, shipped, tmp_path, name, old, new, found):
+    source = (shipped / name).read_text(encoding="utf-8")
+    assert old in source
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text(source.replace(old, new), encoding="utf-8")
+
+    findings = probe_templates(make_composer(template_folders=[tmp_path, shipped]))
+
+    assert any(found in finding.text for finding in findings)
+
+
+class _Elements(HTMLParser):
+    """Walks a mail and keeps, for each piece of text, the colours it has and stands on."""
+
+    _VOID = frozenset({"meta", "br", "img", "link", "hr", "input"})
+
+    def __init__(self, dark: dict[str, dict[str, str]]) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[tuple[str, dict[str, str]]] = []
+        self.seen: list[tuple[str, str, str]] = []
+        self.mismatched: list[str] = []
+        self._dark = dark
+
+    def handle_starttag(self, tag, attrs):
+        if tag in self._VOID:
+            return
+        attributes = dict(attrs)
+        style = dict(self.open[-1][1]) if self.open else {}
+        own = {
+            part.split(":", 1)[0].strip(): part.split(":", 1)[1].strip()
+            for part in (attributes.get("style") or "").split(";")
+            if ":" in part
+        }
+        for name in (attributes.get("class") or "").split():
+            own |= self._dark.get(name, {})
+        style |= {name: value for name, value in own.items() if name in {"color", "background-color", "display"}}
+        self.open.append((tag, style))
+
+    def handle_endtag(self, tag):
+        if self.open and self.open[-1][0] == tag:
+            self.open.pop()
+        else:
+            self.mismatched.append(tag)
+
+    def handle_data(self, data):
+        if data.strip() and self.open:
+            tags = {tag for tag, _ in self.open}
+            style = self.open[-1][1]
+            if not tags & {"head", "style"} and style.get("display") != "none":
+                self.seen.append((style["color"], style["background-color"], data.strip()))
+
+
+def _unclosed(html: str) -> list[str]:
+    elements = _Elements({})
+    elements.feed(html)
+    return [tag for tag, _ in elements.open] + elements.mismatched
+
+
+def _contrasts(html: str, *, is_dark: bool) -> list[tuple[float, str, str, str]]:
+    sheet = re.search(r"prefers-color-scheme: dark\) \{(.*?)\n\}", html, re.DOTALL)
+    assert sheet is not None
+    rules = {
+        name: {
+            key.strip(): value.replace("!important", "").strip()
+            for key, value in re.findall(r"([a-z-]+):([^;]+);", body)
+        }
+        for name, body in re.findall(r"\.([a-z-]+) \{([^}]*)\}", sheet[1])
+    }
+    elements = _Elements(rules if is_dark else {})
+    elements.feed(html)
+    return [(_contrast(front, back), front, back, text) for front, back, text in elements.seen]
+
+
+def _contrast(front: str, back: str) -> float:
+    """The contrast of two colours (WCAG 2.2, 1.4.3)."""
+    lighter, darker = sorted((_luminance(front), _luminance(back)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

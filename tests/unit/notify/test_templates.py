@@ -1,0 +1,204 @@
+"""Templates are checked before the first mail, and can do no more than show values."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+
+import pytest
+
+from mailintake.domain.outbox import MailKind
+from mailintake.errors import TemplateError
+from mailintake.notify.samples import samples
+from mailintake.notify.templates import PARTS, PLACEHOLDERS, MailTemplates, template_name
+
+
+@pytest.fixture
+def own(tmp_path):
+    """The operator's own folder: each test puts in it what it is about."""
+    return tmp_path / "own"
+
+
+def _put(folder, name, text):
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def _reminder(language="sv"):
+    return next(one.values for one in samples(language, "Luleå kommun") if one.kind is MailKind.REMINDER)
+
+
+def test_the_shipped_templates_are_whole(shipped):
+    templates = MailTemplates([shipped])
+
+    templates.check()
+
+    assert templates.languages == {"sv", "en"}
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("kind", PLACEHOLDERS)
+def test_every_kind_has_its_three_parts_in_every_language(shipped, language, kind):
+    assert all((shipped / template_name(language, kind, part)).is_file() for part in PARTS)
+
+
+def test_every_kind_of_mail_has_its_placeholders():
+    assert set(PLACEHOLDERS) == set(MailKind)
+
+
+def test_the_first_folder_that_has_a_template_wins(shipped, own):
+    _put(own, "sv/reminder.subject.txt.j2", "Hej {{ organisation }}")
+
+    rendered = MailTemplates([own, shipped]).render(MailKind.REMINDER, _reminder())
+
+    assert rendered.subject == "Hej Exempelbyns byaförening"
+    assert rendered.text.startswith("Vi vill gärna veta")
+
+
+def test_a_new_language_is_one_folder(shipped, own):
+    shutil.copytree(shipped / "sv", own / "fi")
+    templates = MailTemplates([own, shipped])
+
+    templates.check()
+
+    assert templates.render(MailKind.REMINDER, replace(_reminder(), language="fi")).text.startswith("Vi vill")
+
+
+def test_a_language_that_lacks_a_part_is_refused(shipped, own):
+    shutil.copytree(shipped / "sv", own / "fi")
+    (own / "fi/digest.body.html.j2").unlink()
+
+    with pytest.raises(TemplateError, match=r"fi/digest\.body\.html\.j2 is missing") as error:
+        MailTemplates([own, shipped]).check()
+
+    assert "Copy it from a language that has it" in error.value.remedy
+
+
+def test_a_layout_that_is_missing_is_refused(shipped, own):
+    _put(own, "sv/alert.body.html.j2", '{% extends "nowhere.html.j2" %}')
+
+    with pytest.raises(TemplateError, match=r"nowhere\.html\.j2 is missing"):
+        MailTemplates([own, shipped]).check()
+
+
+def test_a_misspelt_template_is_refused_with_its_line(shipped, own):
+    _put(own, "sv/alert.body.txt.j2", "rad ett\n{% if code %}\n{{ code")
+
+    with pytest.raises(TemplateError, match=r"sv/alert\.body\.txt\.j2, line 3"):
+        MailTemplates([own, shipped]).check()
+
+
+def test_an_unknown_placeholder_is_refused_with_its_line_and_the_known_ones(shipped, own):
+    _put(own, "sv/reminder.subject.txt.j2", "Svara\n{{ dedline }}")
+
+    with pytest.raises(TemplateError, match=r"sv/reminder\.subject\.txt\.j2, line 2: .*'dedline'") as error:
+        MailTemplates([own, shipped]).check()
+
+    assert "deadline" in error.value.remedy
+
+
+def test_a_placeholder_of_another_kind_is_unknown(shipped, own):
+    _put(own, "sv/alert.subject.txt.j2", "{{ reference }}")
+
+    with pytest.raises(TemplateError, match="'reference'"):
+        MailTemplates([own, shipped]).check()
+
+
+def test_a_sentence_that_the_text_lacks_is_refused_where_the_html_shows_it(shipped, own):
+    _put(own, "sv/reminder.body.html.j2", "{{ words.heading }}\n{{ words.nothing }}")
+
+    with pytest.raises(TemplateError, match=r"html\.j2, line 2: sv/reminder\.body\.txt\.j2 has no sentence 'nothing'"):
+        MailTemplates([own, shipped]).check()
+
+
+def test_a_sentence_that_the_text_lacks_is_refused_where_the_layout_shows_it(shipped, own):
+    text = (shipped / "sv/reminder.body.txt.j2").read_text(encoding="utf-8")
+    _put(own, "sv/reminder.body.txt.j2", text.replace("{% set why =", "{% set wye ="))
+
+    with pytest.raises(TemplateError, match=r"reminder\.txt\.j2, line \d+: there is no placeholder 'why'"):
+        MailTemplates([own, shipped]).check()
+
+
+def test_a_layout_that_extends_itself_does_not_hold_the_check_for_ever(shipped, own):
+    _put(own, "sv/alert.body.html.j2", '{% extends "sv/alert.body.html.j2" %}')
+    templates = MailTemplates([own, shipped])
+
+    templates.check()
+
+    alert = next(one.values for one in samples("sv", "Luleå kommun") if one.kind is MailKind.ALERT)
+    with pytest.raises(TemplateError, match="recursion"):
+        templates.render(MailKind.ALERT, alert)
+
+
+def test_a_folder_without_templates_is_refused(tmp_path):
+    with pytest.raises(TemplateError, match="no mail templates"):
+        MailTemplates([tmp_path]).check()
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "{{ ''.__class__.__mro__ }}",
+        "{{ 'x'.upper() }}",
+        "{{ '{:>999999999}'.format(1) }}",
+        "{{ 'x' * 999999999 }}",
+        "{{ 10 ** 999999999 }}",
+        "{{ '%0999999999d' % 1 }}",
+        "{{ namespace.__init__.__globals__ }}",
+        "{{ self.__init__ }}",
+        "{{ words.__class__ }}",
+    ],
+)
+def test_a_template_can_call_no_method_and_make_much_of_little(shipped, own, hostile):
+    _put(own, "sv/reminder.subject.txt.j2", hostile)
+
+    with pytest.raises(TemplateError, match="reminder"):
+        MailTemplates([own, shipped]).render(MailKind.REMINDER, _reminder())
+
+
+@pytest.mark.parametrize("unknown", ["{{ title | safe }}", "{{ title | center(999999999) }}", "{{ range(9) }}"])
+def test_what_jinja_offers_beside_is_not_there(shipped, own, unknown):
+    _put(own, "sv/reminder.subject.txt.j2", unknown)
+
+    with pytest.raises(TemplateError):
+        MailTemplates([own, shipped]).check()
+
+
+def test_a_template_that_runs_away_is_stopped(shipped, own):
+    loops = "".join(f"{{% for a{number} in title %}}" for number in range(4))
+    _put(own, "sv/reminder.subject.txt.j2", f"{loops}{{{{ title }}}}{'{% endfor %}' * 4}")
+
+    with pytest.raises(TemplateError, match="more than"):
+        MailTemplates([own, shipped]).render(MailKind.REMINDER, replace(_reminder(), title="a" * 12))
+
+
+def test_values_are_escaped_in_html_and_not_in_text(shipped):
+    hostile = '<b onload="x">&\'</b>'
+
+    rendered = MailTemplates([shipped]).render(
+        MailKind.REMINDER, replace(_reminder(), title=hostile, organisation=hostile, contact_name=hostile)
+    )
+
+    assert hostile in rendered.text
+    assert "<b onload" not in rendered.html
+    assert rendered.html.count("&lt;b onload=&#34;x&#34;&gt;&amp;&#39;&lt;/b&gt;") == 3
+
+
+def test_sentences_that_are_made_of_values_are_escaped_in_html_too(shipped):
+    hostile = "<script>x</script>"
+    busy = next(one.values for one in samples("sv", "Luleå kommun") if one.name == "digest busy")
+    row = busy.tray[0] | {"organisation": hostile, "label": hostile, "is_records_request": 0}
+
+    rendered = MailTemplates([shipped]).render(
+        MailKind.DIGEST, replace(busy, tray=[row], bounced=[hostile], suppressed=[{"reason": hostile, "count": 1}])
+    )
+
+    assert "<script" not in rendered.html
+    assert rendered.text.count(hostile) == 4
+
+
+def test_a_subject_is_one_line(shipped, own):
+    _put(own, "sv/reminder.subject.txt.j2", "två\n\n  rader  ")
+
+    assert MailTemplates([own, shipped]).render(MailKind.REMINDER, _reminder()).subject == "två rader"
