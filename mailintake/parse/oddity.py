@@ -1,0 +1,53 @@
+"""Which mail is odd enough to be read in a process of its own: a cheap look at its bytes, in one pass.
+
+The readers are bounded, so this is a second wall: it looks for what hostile mail needs (much text, long lines, many
+parts, deep nesting, strange character sets), not for what it means. Attachments' base64 is not text and does not count.
+"""
+
+from __future__ import annotations
+
+import re
+
+from mailintake.parse.headers import opening, read_header
+from mailintake.parse.structure import Allowance, Part, read_structure
+
+MAX_SMALL = 64 * 1024  # bytes: a mail this small is odd only by its header
+MAX_TEXT = 1024 * 1024  # bytes of text, mails within mails included
+MAX_FILE = 40 * 1024 * 1024  # bytes of attachments
+MAX_HEADER = 64 * 1024  # bytes
+MAX_LINE = 16 * 1024  # bytes in one header field
+MAX_PARTS = 100
+MAX_DEPTH = 12
+
+_STRANGE_CHARSET = re.compile(rb"(?:punycode|idna|undefined|unicode.escape|rot.?13|\x00)", re.IGNORECASE)
+
+
+def is_odd(original: bytes) -> bool:
+    """Whether a mail is to be read by ``isolation.read_alone``; never raises."""
+    if len(original) > MAX_FILE or b"\n" not in original[:MAX_HEADER]:
+        return True
+    header, body_start = read_header(original, opening(original))
+    if body_start > MAX_HEADER or any(len(value) > MAX_LINE for _, value in header.fields):
+        return True
+    if _STRANGE_CHARSET.search(original, 0, body_start):
+        return True
+    if len(original) <= MAX_SMALL and original.count(b"\n--") <= MAX_PARTS:
+        return False
+    allowance = Allowance()
+    root = read_structure(header, original, body_start, allowance)
+    return bool(allowance.defects) or _depth(root) > MAX_DEPTH or _text_size(root) > MAX_TEXT
+
+
+def _depth(part: Part) -> int:
+    return 1 + max(map(_depth, part.children), default=0)
+
+
+def _text_size(root: Part) -> int:
+    size = 0
+    parts = 0
+    for part in root.leaves():
+        parts += 1
+        encoding = part.header.value("content-transfer-encoding").strip().lower()
+        is_text = part.media_type.startswith(("text/", "message/")) or encoding != "base64"
+        size += part.end - part.start if is_text else 0
+    return size if parts <= MAX_PARTS else MAX_TEXT + 1
