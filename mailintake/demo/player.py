@@ -78,7 +78,8 @@ def play(folder: Path, view: View, *, is_fast: bool) -> Ended:
         reconciliations = tuple(service.reconcile())
     sent = [SentMail(kind=mail.mail.kind, content=mail.mail.content) for mail in player.sent]
     index = write_gallery(sent, folder / "sent")
-    ended = Ended(reconciliations=reconciliations, folder=index.parent, seconds=time.monotonic() - begun)
+    seen_as = _as_seen_from_here(index.parent)
+    ended = Ended(reconciliations=reconciliations, folder=seen_as, seconds=time.monotonic() - begun)
     view.show(ended)
     return ended
 
@@ -92,6 +93,12 @@ def steps() -> Iterator[Step]:
         for at, jobs in _STOPS:
             found.append(Step(at=datetime.combine(day, at, SWEDISH_TIME), jobs=jobs))
     return iter(sorted((step for step in found if BEGINS_AT <= step.at <= ENDS_AT), key=lambda step: step.at))
+
+
+def _as_seen_from_here(folder: Path) -> Path:
+    """Return a folder by the short way to it, where it lies below the working folder."""
+    here = Path.cwd()
+    return folder.relative_to(here) if folder.is_relative_to(here) else folder
 
 
 class Player:
@@ -126,6 +133,9 @@ class Player:
         for job in step.jobs:
             if job == STAFF_DECIDE:
                 self._let_staff_decide(step.at)
+            elif job == "poll":
+                # The minute's poll, by hand: a watcher that waits is woken only after a fraction of a second.
+                self._service.poll()
             else:
                 self._ticker.wake(job)
         self._wait(self._is_settled)
