@@ -1,0 +1,84 @@
+"""One mail weighed beside one consultation."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mailintake.classify.context import Context
+from mailintake.classify.evidence import find_hits, says_nothing, weigh
+from mailintake.classify.evidence.rule import Hit
+from mailintake.classify.weights import Weights
+from mailintake.domain.decision import Evidence
+from mailintake.domain.message import Message
+
+# A likeness of less than this share of its weight is chance.
+_LIKENESS = 0.3
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Case:
+    """What was found, and what it adds up to."""
+
+    message: Message
+    context: Context
+    hits: Mapping[str, Hit | None]
+    evidence: tuple[Evidence, ...]
+    log_odds: float
+
+    @property
+    def probability(self) -> float:
+        """How likely it is that the mail concerns the consultation."""
+        return probability(self.log_odds)
+
+    def has(self, *rules: str) -> bool:
+        """Whether any of the rules hit."""
+        return any(self.hits[rule] is not None for rule in rules)
+
+    def strength(self, rule: str) -> float:
+        """How strongly a rule hit; 0 where it missed."""
+        hit = self.hits[rule]
+        return hit.strength if hit else 0.0
+
+    @property
+    def is_thread(self) -> bool:
+        """Whether it answers a mail of ours or names our reference."""
+        return self.has("replies_to_our_mail", "names_our_reference")
+
+    @property
+    def is_from_ourselves(self) -> bool:
+        """Whether it comes from one of our own addresses."""
+        return self.message.from_address.lower() in self.context.own_addresses
+
+    @property
+    def has_topic(self) -> bool:
+        """Whether anything tells that this consultation is meant, and not just any."""
+        return (
+            self.has("title", "key_terms", "terms_in_subject", "sections")
+            or self.strength("attachment_name") == 1
+            or self.strength("proposal_likeness") >= _LIKENESS
+        )
+
+    @property
+    def counterevidence(self) -> float:
+        """What speaks for something else, in log-odds: 0 or less. To say nothing is not to speak of something else."""
+        return sum(one.weight for one in self.evidence if one.weight < 0 and one.rule != says_nothing.NAME)
+
+    @property
+    def is_outside_period(self) -> bool:
+        """Whether the mail came while the consultation took no answers."""
+        return not self.context.profile.consultation.is_listening(self.message.received_at)
+
+
+def build_case(message: Message, context: Context, weights: Weights) -> Case:
+    """Ask the rules and weigh what they found."""
+    hits = find_hits(message, context)
+    evidence = weigh(hits, weights.rules)
+    log_odds = weights.prior + sum(finding.weight for finding in evidence)
+    return Case(message=message, context=context, hits=hits, evidence=evidence, log_odds=log_odds)
+
+
+def probability(log_odds: float) -> float:
+    """Return the probability behind log-odds (the logistic function), rounded to four places."""
+    return round(1 / (1 + math.exp(-log_odds)), 4)

@@ -1,0 +1,57 @@
+"""Judging a mail: read it, ask the rules beside each consultation it may concern, decide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from mailintake.classify.case import Case, build_case
+from mailintake.classify.context import Context
+from mailintake.classify.decide import decide
+from mailintake.classify.evidence import RULES
+from mailintake.classify.letter import Letter
+from mailintake.classify.profile import Profile
+from mailintake.classify.weights import shipped_weights
+from mailintake.domain.consultation import Consultation
+from mailintake.domain.decision import Decision
+from mailintake.domain.history import History
+from mailintake.domain.message import Message
+from mailintake.domain.organisation import Organisation
+
+
+class Classifier:
+    """Judges mail against the consultations there are; all that can be made ready is made here, once.
+
+    Raises SettingsError where a phrase of a consultation cannot be looked for, or rules and weights do not match.
+    """
+
+    def __init__(
+        self,
+        *,
+        consultations: Sequence[Consultation],
+        organisations: Mapping[str, Sequence[Organisation]],
+        own_addresses: frozenset[str],
+    ) -> None:
+        self._profiles = tuple(Profile(one, organisations.get(one.key, ())) for one in consultations)
+        self._own_addresses = frozenset(address.lower() for address in own_addresses)
+        self._weights = shipped_weights([rule.NAME for rule in RULES])
+
+    # ``now`` belongs to the interface: a model that learns from staff will ask how old their decisions are.
+    def judge(self, message: Message, history: History, now: datetime) -> Decision:  # noqa: ARG002
+        """Decide what a mail is and what is done with it; the same values give the same decision.
+
+        Period and lateness go by when the mail was received, never by ``now``: a mail that waited is not late for it.
+        """
+        letter = Letter.of(message)
+        cases: list[Case] = []
+        for profile in self._profiles:
+            if profile.may_concern(message, history):
+                context = Context(
+                    letter=letter,
+                    history=history,
+                    profile=profile,
+                    origin=profile.organisations.trace(message, history, profile.consultation.key),
+                    own_addresses=self._own_addresses,
+                )
+                cases.append(build_case(message, context, self._weights))
+        return decide(message, history, cases, self._weights)

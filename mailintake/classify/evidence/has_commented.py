@@ -1,0 +1,17 @@
+"""The sender has commented on this consultation before."""
+
+from mailintake.classify.context import Context
+from mailintake.classify.evidence.rule import Hit
+from mailintake.domain.message import Message
+
+NAME = "has_commented"
+DESCRIPTION = "The sender's address has a standing comment on this consultation."
+HIT = "Avsändaren har redan svarat på remissen"
+MISS = "Avsändaren har inte svarat på remissen förut"
+
+
+def check(_message: Message, context: Context) -> Hit | None:
+    """Look at the sender's earlier comments."""
+    key = context.profile.consultation.key
+    references = tuple(one.reference for one in context.history.comments_of_sender if one.consultation == key)
+    return Hit(words=references[:3]) if references else None

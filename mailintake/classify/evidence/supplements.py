@@ -1,0 +1,17 @@
+"""The mail speaks of an earlier answer."""
+
+from mailintake.classify.context import Context
+from mailintake.classify.evidence.rule import Hit
+from mailintake.classify.supplement import read_change
+from mailintake.domain.message import Message
+
+NAME = "supplements"
+DESCRIPTION = "It adds to an earlier answer, corrects, replaces or withdraws it, by its words; see supplement.py."
+HIT = "Mejlet gäller ett svar som avsändaren har lämnat förut"
+MISS = "Mejlet nämner inget tidigare svar"
+
+
+def check(_message: Message, context: Context) -> Hit | None:
+    """Look for the words of change."""
+    change = read_change(context.letter)
+    return Hit(words=change.words) if change else None
