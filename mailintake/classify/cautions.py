@@ -103,11 +103,8 @@ def _may_hold_an_unreadable_answer(case: Case) -> Reason | None:
 
 
 def _may_go_on_unread(case: Case) -> Reason | None:
-    if case.message.is_whole:
-        return None
-    is_expected = case.context.origin.organisation is not None
-    is_telling = case.has("title", "terms_in_subject", "consultation_words")
-    return Reason.INCOMPLETE if (is_expected or is_telling) and not case.counterevidence else None
+    # What a mail that is larger than the limit says is not known: while the consultation listens, staff are told of it.
+    return None if case.message.is_whole else Reason.INCOMPLETE
 
 
 def _may_be_a_forwarded_answer(case: Case) -> Reason | None:

@@ -287,11 +287,11 @@ def test_a_comment_of_which_only_the_header_was_read_goes_to_staff(judge):
     [
         (letter(subject="Remissvar", is_whole=False), "review"),
         (letter(subject="Bilder", is_whole=False, from_address="info@ifnorrskenet.example"), "review"),
-        (letter(subject="Bilder", is_whole=False), "leave"),
-        (letter(subject="Yttrande detaljplan", is_whole=False), "leave"),
+        (letter(subject="Bilder", is_whole=False), "review"),
+        (letter(subject="Yttrande detaljplan", is_whole=False), "review"),
     ],
 )
-def test_an_unread_mail_goes_to_staff_if_anything_hints_at_an_answer(message, expected, judge):
+def test_a_mail_that_is_too_large_to_be_read_is_told_to_staff(message, expected, judge):
     assert expected == judge(message).outcome.value
 
 
