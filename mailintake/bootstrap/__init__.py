@@ -54,6 +54,17 @@ def open_for_inspection(config: str | Path | None, *, clock: Clock = utc_now) ->
     return service
 
 
+def open_for_rehearsal(config: str | Path | None, *, clock: Clock = utc_now) -> Service:
+    """Return the service for a look that stores nothing: where there is no database yet, none is made."""
+    from mailintake.bootstrap.build import build
+    from mailintake.register import schema
+
+    settings = _load(config)
+    if schema.current(settings.store.url.reveal()) is None:
+        return open_for_inspection(config, clock=clock)
+    return build(settings, clock=clock)
+
+
 def upgrade_schema(config: str | Path | None) -> None:
     """Bring the database's schema up to date. Raises SchemaError where it is newer than the code."""
     from mailintake.register import schema

@@ -8,14 +8,15 @@ import socket
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mailintake.bootstrap import Clock
 from mailintake.bootstrap.consultations import consultation_of, invited_to
 from mailintake.bootstrap.parts import Parts, Register
 from mailintake.bootstrap.public_holidays import SwedishHolidays
 from mailintake.bootstrap.service import Service
-from mailintake.classify import Classifier
 from mailintake.domain.acknowledgement import AnswerLimits
 from mailintake.domain.consultation import Consultation
 from mailintake.domain.message import Arrival, Reading
@@ -27,7 +28,6 @@ from mailintake.mailbox.auth import SIGN_INS
 from mailintake.mailbox.connection import Tls
 from mailintake.mailbox.filing import Filing
 from mailintake.mailbox.imap import DEFAULT_KEYWORD, ImapMailbox
-from mailintake.notify.compose import TemplateComposer
 from mailintake.notify.smtp import SmtpTransport
 from mailintake.parse import Boundary, read
 from mailintake.parse.isolation import read_alone
@@ -35,6 +35,9 @@ from mailintake.parse.oddity import is_odd
 from mailintake.report.digest_days import DigestPlan, WhenQuiet
 from mailintake.resources import templates_folder
 from mailintake.settings.load import Settings
+
+if TYPE_CHECKING:
+    from mailintake.notify.compose import TemplateComposer
 
 # A claim outlives the longest attempt: greeting, sign-in, envelope and content may each take the whole time-out.
 _CLAIM_TIMEOUTS = 5
@@ -63,7 +66,7 @@ def build(settings: Settings, *, clock: Clock, is_in_memory: bool = False, secre
         zone=settings.service.timezone,
         register=register,
         mailbox=imap_mailbox(settings),
-        composer=composer(settings, consultations, secret),
+        make_composer=cache(lambda: composer(settings, consultations, secret)),
         transport=smtp_transport(settings),
         read=_reader(boundary),
         read_alone=lambda original, arrival, now: read_alone(original, arrival, boundary, now),
@@ -145,6 +148,8 @@ def smtp_transport(settings: Settings) -> SmtpTransport:
 
 def composer(settings: Settings, consultations: Mapping[str, Consultation], secret: bytes) -> TemplateComposer:
     """Return the composer over the operator's own templates and the shipped ones. Raises TemplateError."""
+    from mailintake.notify.compose import TemplateComposer
+
     own: list[Path] = [settings.service.templates] if settings.service.templates else []
     return TemplateComposer(
         template_folders=[*own, templates_folder() / "mail"],
@@ -202,6 +207,8 @@ def _judge_maker(
     consultations: Mapping[str, Consultation], own_addresses: frozenset[str]
 ) -> Callable[[Mapping[str, Sequence[Organisation]]], Judge]:
     def make(organisations: Mapping[str, Sequence[Organisation]]) -> Judge:
+        from mailintake.classify import Classifier
+
         classifier = Classifier(
             consultations=tuple(consultations.values()), organisations=organisations, own_addresses=own_addresses
         )

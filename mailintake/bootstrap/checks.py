@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from mailintake.bootstrap import config_folder, utc_now
+from mailintake.domain.consultation import Consultation
 from mailintake.domain.finding import Finding, Status
 from mailintake.errors import MailintakeError
 from mailintake.settings.load import Settings, load
@@ -42,7 +43,10 @@ def run(config: str | None, *, is_quick: bool = False) -> Iterator[Finding]:
     yield from _consultations(settings)
     yield from _templates(settings)
     yield from _attempt("IMAP", lambda: _imap(settings))
-    yield from _attempt("SMTP", lambda: _smtp(settings))
+    yield from _remedied(
+        _attempt("SMTP", lambda: _smtp(settings)),
+        "Check host, port and tls under [smtp], and that the network lets the connection through.",
+    )
 
 
 def _store(settings: Settings) -> Iterator[Finding]:
@@ -62,7 +66,6 @@ def _machine() -> Iterator[Finding]:
         )
     else:
         yield Finding(what="Python", status=Status.OK, text=version)
-    yield Finding(what="SQLite", status=Status.OK, text=f"library {sqlite3.sqlite_version}")
     year = utc_now().year
     yield Finding(
         what="clock",
@@ -73,25 +76,48 @@ def _machine() -> Iterator[Finding]:
 
 
 def _consultations(settings: Settings) -> Iterator[Finding]:
-    for one in settings.consultations:
-        invited = f"{len(one.invited)} invited" if one.invited else "nobody invited, so nobody is reminded"
+    from mailintake.bootstrap.consultations import consultation_of
+
+    now = utc_now()
+    consultations = [consultation_of(settings, one) for one in settings.consultations]
+    for one, set_ in zip(consultations, settings.consultations, strict=True):
         yield Finding(
             what=f"consultation {one.key}",
-            status=Status.OK if one.invited else Status.WARNING,
-            text=f"{one.opens} to {one.deadline}, {invited}",
+            status=Status.OK if set_.invited else Status.WARNING,
+            text=f"{_stage(one, now)}; {len(set_.invited) or 'nobody'} invited",
+            remedy="" if set_.invited else "To have the silent reminded, name the list of the invited in its file.",
         )
+    if consultations and not any(one.is_listening(now) for one in consultations):
+        yield Finding(
+            what="consultations",
+            status=Status.WARNING,
+            text="none is open now, so every mail is left alone",
+            remedy="Check the dates: opens, deadline and closes.",
+        )
+
+
+def _stage(consultation: Consultation, now: datetime) -> str:
+    """Return where a consultation stands, in words."""
+    period = f"{consultation.opens} to {consultation.deadline.last_day}"
+    if now < consultation.opens_at:
+        return f"{period}, not open yet"
+    if consultation.is_open(now):
+        return f"{period}, open"
+    if consultation.is_listening(now):
+        return f"{period}, late answers are taken until {consultation.closes}"
+    return f"{period}, closed after {consultation.closes}"
 
 
 def _templates(settings: Settings) -> Iterator[Finding]:
     from mailintake.bootstrap.build import composer
     from mailintake.bootstrap.consultations import consultation_of
+    from mailintake.notify.probe import probe_templates
 
     def try_it() -> list[Finding]:
         consultations = {one.key: consultation_of(settings, one) for one in settings.consultations}
-        made = composer(settings, consultations, secret=b"check")
-        return [Finding(what="templates", status=Status.OK, text=f"languages: {', '.join(sorted(made.languages))}")]
+        return probe_templates(composer(settings, consultations, secret=b"check"))
 
-    yield from _attempt("templates", try_it)
+    yield from _remedied(_attempt("mail templates", try_it), "Mend the template, or take it out of the folder.")
 
 
 def _imap(settings: Settings) -> list[Finding]:
@@ -130,6 +156,15 @@ def _judge_last_poll(at: datetime | None, poll_seconds: int, now: datetime) -> F
             remedy="Look at the log of mailintake run, and try mailintake check.",
         )
     return Finding(what="last poll", status=Status.OK, text=f"{at:%Y-%m-%d %H:%M} UTC")
+
+
+def _remedied(findings: Iterable[Finding], remedy: str) -> Iterator[Finding]:
+    """Yield findings; a fault that comes without a remedy gets this one."""
+    for finding in findings:
+        if finding.status is Status.FAULT and not finding.remedy:
+            yield replace(finding, remedy=remedy)
+        else:
+            yield finding
 
 
 def _attempt(what: str, probe: Callable[[], list[Finding]]) -> list[Finding]:

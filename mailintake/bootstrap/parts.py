@@ -43,7 +43,8 @@ class Parts:
     zone: ZoneInfo
     register: Register
     mailbox: Mailbox
-    composer: Composer
+    # Made once, when it is first asked for: to read all templates takes longer than most commands.
+    make_composer: Callable[[], Composer]
     transport: Transport
     read: Callable[[bytes, Arrival, datetime], Reading]
     read_alone: Callable[[bytes, Arrival, datetime], Reading]
@@ -68,3 +69,8 @@ class Parts:
     lease_renewal_seconds: float
     # Makes sure that no other process uses the database; does nothing where the lease decides.
     run_lock: Callable[[], AbstractContextManager[bool]]
+
+    @property
+    def composer(self) -> Composer:
+        """What makes mails of values. Raises TemplateError at the first use."""
+        return self.make_composer()

@@ -51,6 +51,10 @@ class Service:
         """Return the present moment, aware, in UTC."""
         return self.parts.clock()
 
+    def today(self) -> date:
+        """Return the present day where the service is."""
+        return self.now().astimezone(self.parts.zone).date()
+
     def open_folder(self, folder: str) -> AbstractContextManager[OpenFolder]:
         """Open one folder of the mailbox."""
         return self.parts.mailbox.open(folder)

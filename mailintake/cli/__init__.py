@@ -9,13 +9,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from mailintake import __version__
 
 if TYPE_CHECKING:
-    import argparse
     from types import ModuleType
+
+    from mailintake.cli.arguments import CommandParser
 
 # In the order of a newcomer's first day.
 COMMANDS = (
@@ -42,77 +44,94 @@ COMMANDS = (
 EXIT_DONE = 0
 EXIT_USAGE = 2
 EXIT_FAULT = 70
+EXIT_TEMPORARY = 75
 EXIT_INTERRUPTED = 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
-    words = list(sys.argv[1:] if argv is None else argv)
+    _print_any_letter()
+    try:
+        status = _dispatch(list(sys.argv[1:] if argv is None else argv))
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read our output has gone: nothing more to say, and nothing is wrong.
+        sys.stdout = None
+        return EXIT_DONE
+    except OSError as error:
+        sys.stdout = None
+        print(f"mailintake: the output cannot be written ({error.strerror}).", file=sys.stderr)
+        return EXIT_TEMPORARY
+    return status
+
+
+def parser_of(command: ModuleType) -> CommandParser:
+    """Return the parser of a command, with the options that every command has."""
+    from mailintake.cli.arguments import CommandParser
+
+    parser = CommandParser(
+        prog=f"mailintake {command.NAME}", description=command.HELP, epilog=f"Example: {command.EXAMPLE}"
+    )
+    command.add_arguments(parser)
+    return parser
+
+
+def _dispatch(words: list[str]) -> int:
     if words[:1] == ["--version"]:
         print(f"mailintake {__version__}")
         return EXIT_DONE
+    if words[:1] == ["help"] and words[1:]:
+        words = [words[1], "--help"]
     if not words or words[0] in {"-h", "--help", "help"}:
         print(_overview())
         return EXIT_DONE if words else EXIT_USAGE
     if words[0] not in COMMANDS:
         print(_unknown(words[0]), file=sys.stderr)
         return EXIT_USAGE
-    command = import_module(f"mailintake.cli.{words[0]}")
-    try:
-        # The common options may stand anywhere, also behind an action such as ``list``.
-        common, rest = _common_options().parse_known_args(words[1:])
-        arguments = parser_of(command).parse_args(rest, common)
-    except SystemExit as stop:
-        return stop.code if isinstance(stop.code, int) else EXIT_USAGE
-    return _run(command, arguments)
+    return _run(import_module(f"mailintake.cli.{words[0]}"), words[1:])
 
 
-def parser_of(command: ModuleType) -> argparse.ArgumentParser:
-    """Return the parser of a command, with the options that every command has."""
-    import argparse
+def _run(command: ModuleType, words: list[str]) -> int:
+    from argparse import Namespace
 
-    parser = argparse.ArgumentParser(
-        prog=f"mailintake {command.NAME}",
-        description=command.HELP,
-        epilog=f"Example: {command.EXAMPLE}",
-        allow_abbrev=False,
-        parents=[_common_options()],
-    )
-    command.add_arguments(parser)
-    return parser
-
-
-def _common_options() -> argparse.ArgumentParser:
-    import argparse
-
-    options = argparse.ArgumentParser(add_help=False, allow_abbrev=False, argument_default=argparse.SUPPRESS)
-    options.add_argument(
-        "--config", metavar="DIR", help="the folder with mailintake.toml (else MAILINTAKE_CONFIG, else config/)"
-    )
-    options.add_argument("-v", "--verbose", action="store_true", help="log every step to standard error")
-    options.set_defaults(config=None, verbose=False)
-    return options
-
-
-def _run(command: ModuleType, arguments: argparse.Namespace) -> int:
     from mailintake.cli import log
     from mailintake.errors import MailintakeError
 
-    log.set_up(is_verbose=arguments.verbose)
     try:
+        arguments = parser_of(command).parse_args(words, Namespace(config=None, verbose=False))
+        log.set_up(is_verbose=arguments.verbose)
         return int(command.run(arguments))
+    except SystemExit as stop:
+        # From the parser: after the help, or after a line that says what is wrong.
+        return stop.code if isinstance(stop.code, int) else EXIT_USAGE
     except MailintakeError as error:
-        print(f"mailintake {command.NAME}: {error}", file=sys.stderr)
+        for line in str(error).splitlines():
+            print(f"mailintake {command.NAME}: {line}", file=sys.stderr)
         return error.exit_status
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has gone: nothing more to say, and nothing is wrong.
-        sys.stdout = None
-        return EXIT_DONE
-    except Exception as fault:  # noqa: BLE001 - whatever else ends a command is a fault of ours: traceback, status 70
+    except Exception as fault:
+        if isinstance(fault, BrokenPipeError) and _has_reader_gone():
+            raise
         log.tell_fault(command.NAME, fault)
         return EXIT_FAULT
+
+
+def _has_reader_gone() -> bool:
+    """Whether nobody reads our output any more: a pipe that breaks elsewhere is no such thing."""
+    import select
+
+    output = select.poll()
+    output.register(sys.stdout, select.POLLOUT)
+    return any(event & select.POLLERR for _descriptor, event in output.poll(0))
+
+
+def _print_any_letter() -> None:
+    """Let a letter that the terminal does not have, or a file name that is no text, be printed as its code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _overview() -> str:
@@ -134,6 +153,8 @@ def _overview() -> str:
 def _unknown(word: str) -> str:
     from difflib import get_close_matches
 
+    if word.startswith("-"):
+        return f"mailintake: {word} stands before the command. Write it after: mailintake COMMAND {word}"
     near = get_close_matches(word, COMMANDS, n=1)
     hint = f"Did you mean {near[0]}?" if near else "mailintake --help lists the commands."
     return f"mailintake: there is no command {word!r}. {hint}"

@@ -34,4 +34,6 @@ def run(arguments: argparse.Namespace) -> int:
                 print(f"           -> {finding.remedy}")
     if arguments.json:
         print_json({"job": NAME, **{status.value: count for status, count in counts.items()}})
+    else:
+        print(f"check: {counts[Status.FAULT]} faults, {counts[Status.WARNING]} warnings, {counts[Status.OK]} in order")
     return 2 if counts[Status.FAULT] else 0

@@ -11,10 +11,10 @@ EXAMPLE = "mailintake consultation show lulea-lok-2018"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
-    actions = parser.add_subparsers(dest="action", required=True)
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
     actions.add_parser("list", help="all consultations in the settings")
     show = actions.add_parser("show", help="the comments and the state of one")
-    show.add_argument("key", metavar="KEY")
+    show.add_argument("key", metavar="KEY", help="the consultation, by its key")
     show.add_argument("--json", action="store_true", help="print one JSON object a line")
 
 

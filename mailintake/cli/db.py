@@ -11,7 +11,9 @@ EXAMPLE = "mailintake db upgrade"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
-    parser.add_argument("action", choices=("upgrade", "current"), help="upgrade the schema, or tell its version")
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    actions.add_parser("upgrade", help="bring the schema up to date; back up first")
+    actions.add_parser("current", help="tell the schema's version")
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -31,5 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
         counts = DeliveryCounts(waiting=len(waiting))
     else:
         counts = service.deliver()
+    if not arguments.json and service.register.is_open():
+        print("The breaker is open: acknowledgements wait until mailintake outbox close-breaker.")
     print_counts(NAME, counts, as_json=arguments.json)
     return 0

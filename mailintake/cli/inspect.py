@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mailintake.errors import UsageError
 
 NAME = "inspect"
 HELP = "show how mails are read and judged; store nothing"
@@ -18,30 +24,43 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Inspect every mail that the paths hold; a file that cannot be read gets its line too."""
+    """Inspect every mail that the paths hold; a file that cannot be read gets its line too, and exit status 2."""
     from mailintake.bootstrap import open_for_inspection
-    from mailintake.cli import inspection, mail_files
+    from mailintake.cli import inspection
     from mailintake.cli.output import print_json
-    from mailintake.errors import UsageError
 
     service = open_for_inspection(arguments.config)
     status = 0
-    for path in arguments.paths:
+    for name, found in _mails(arguments.paths):
+        if not isinstance(found, bytes):
+            status = found.exit_status
+            if arguments.json:
+                print_json(inspection.unreadable_file(name, str(found)))
+            else:
+                print(f"mailintake {NAME}: {found}", file=sys.stderr)
+            continue
+        inspected = service.inspect(found)
+        if arguments.json:
+            sha256 = hashlib.sha256(found).hexdigest()
+            print_json(inspection.as_json(name, sha256, len(found), inspected))
+        else:
+            print(inspection.as_text(Path(name).name, inspected, service.parts.zone))
+    return status
+
+
+def _mails(paths: list[str]) -> Iterator[tuple[str, bytes | UsageError]]:
+    """Yield each mail with its name, or why a path or a file in it could not be read."""
+    from mailintake.cli import mail_files
+    from mailintake.errors import UsageError
+
+    for path in paths:
         try:
             files = mail_files.find([path])
-            mails = [mail for file in files for mail in mail_files.mails_in(file)]
         except UsageError as error:
-            status = error.exit_status
-            mails = []
-            if arguments.json:
-                print_json(inspection.unreadable_file(path, str(error)))
-            else:
-                print(f"{path}: {error}")
-        for name, original in mails:
-            found = service.inspect(original)
-            if arguments.json:
-                sha256 = hashlib.sha256(original).hexdigest()
-                print_json(inspection.as_json(name, sha256, len(original), found))
-            else:
-                print(inspection.as_text(Path(name).name, found, service.parts.zone))
-    return status
+            yield path, error
+            continue
+        for file in files:
+            try:
+                yield from mail_files.mails_in(file)
+            except UsageError as error:
+                yield str(file), error

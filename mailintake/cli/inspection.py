@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -66,7 +67,7 @@ def as_text(path: str, found: Inspection, zone: ZoneInfo) -> str:
         return f"{path}\n  held: {reading.reason}\n"
     lines = [
         path,
-        f"  from        {reading.from_name} <{reading.from_address}>",
+        f"  from        {f'{reading.from_name} <{reading.from_address}>'.strip() if reading.from_address else '-'}",
         f"  to          {', '.join(reading.to) or '-'}",
         f"  subject     {reading.subject}",
         f"  received    {local(reading.received_at, zone)} (sent {local(reading.date, zone)})",
@@ -89,7 +90,7 @@ def as_text(path: str, found: Inspection, zone: ZoneInfo) -> str:
             f"  concerns    {decision.consultation or '-'}" + (", late" if decision.is_late else ""),
             f"  from whom   {decision.organisation.name if decision.organisation else '-'}",
             f"  stance      {decision.stance or '-'}",
-            *(f"  {'+' if one.hit else '.'} {one.weight:+5.1f}  {one.rule}: {one.text}" for one in decision.evidence),
+            *_evidence(decision),
         ]
     if found.permission is not None:
         lines.append(f"  answer      {'yes' if found.permission.allowed else 'no'}: {found.permission.text}")
@@ -162,6 +163,16 @@ def _permission(found: Inspection) -> dict[str, Any]:
             "text": permission.text,
         }
     }
+
+
+def _evidence(decision: Decision) -> Iterable[str]:
+    """Yield what counted, a line each, and then the names of what was looked for in vain."""
+    yield from (f"  {one.weight:+5.1f}       {one.rule}: {one.text}" for one in decision.evidence if one.hit)
+    misses = [one.rule for one in decision.evidence if not one.hit]
+    if misses:
+        indent = " " * 14
+        text = "no sign of  " + ", ".join(misses)
+        yield textwrap.fill(text, 110, initial_indent="  ", subsequent_indent=indent, break_on_hyphens=False)
 
 
 def _block(name: str, text: str) -> Iterable[str]:

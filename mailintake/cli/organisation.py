@@ -11,13 +11,15 @@ EXAMPLE = "mailintake organisation list lulea-lok-2018 --standing silent"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
-    actions = parser.add_subparsers(dest="action", required=True)
+    from mailintake.cli.arguments import number
+
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
     listing = actions.add_parser("list", help="all organisations of a consultation")
-    listing.add_argument("consultation", metavar="KEY")
-    listing.add_argument("--standing", choices=("silent", "answered", "declined"), help="only these")
+    listing.add_argument("consultation", metavar="KEY", help="the consultation, by its key")
+    listing.add_argument("--standing", choices=("silent", "answered", "declined"), help="only those that stand so")
     listing.add_argument("--json", action="store_true", help="print one JSON object a line")
     show = actions.add_parser("show", help="one organisation with its addresses")
-    show.add_argument("id", type=int, metavar="ID")
+    show.add_argument("id", type=number, metavar="ID", help="the number that the list shows")
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -31,7 +31,7 @@ def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]], *, em
     if not rows:
         print(empty)
         return
-    cells = [list(map(str, headings)), *[[_clean(str(cell)) for cell in row] for row in rows]]
+    cells = [list(map(str, headings)), *[[one_line(str(cell)) for cell in row] for row in rows]]
     widths = [max(len(row[column]) for row in cells) for column in range(len(headings))]
     for row in cells:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
@@ -42,13 +42,18 @@ def local(moment: datetime | None, zone: ZoneInfo) -> str:
     return moment.astimezone(zone).strftime("%Y-%m-%d %H:%M") if moment else "-"
 
 
+def one_line(text: str) -> str:
+    """Return text on one line that cannot move a terminal's cursor or change its colours."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)
+
+
 def plain_text(content: bytes) -> str:
     """Return the plain text of one of our own mails."""
     import email
     import email.policy
 
     part = email.message_from_bytes(content, policy=email.policy.default).get_body(("plain",))
-    return str(part.get_content()) if part is not None else ""
+    return str(part.get_content()).replace("\r\n", "\n") if part is not None else ""
 
 
 @contextmanager
@@ -67,8 +72,3 @@ def progress_bar(what: str) -> Iterator[Callable[[int, int], None]]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(what, total=None)
         yield lambda done, total: progress.update(task, completed=done, total=total or None)
-
-
-def _clean(text: str) -> str:
-    """Return text that cannot move a terminal's cursor or change its colours."""
-    return "".join(letter if letter.isprintable() else " " for letter in text)

@@ -23,6 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     service = open_service(arguments.config)
     counts = ReconciliationCounts()
+    to_compare = set(service.parts.mailbox.folders)
     for result in service.reconcile(is_rehearsal=arguments.dry_run):
         figures = ReconciliationCounts(
             in_mailbox=result.in_mailbox,
@@ -37,5 +38,9 @@ def run(arguments: argparse.Namespace) -> int:
             verdict = "balanced" if result.is_balanced else f"{result.unseen} not seen yet: the next poll reads them"
             print(f"{result.folder}: {verdict}")
         counts += figures
+        to_compare.discard(result.folder)
+    if not arguments.json:
+        for folder in sorted(to_compare):
+            print(f"{folder}: not read yet, so there is nothing to compare")
     print_counts(NAME, counts, as_json=arguments.json)
     return 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import getpass
 from typing import TYPE_CHECKING
 
 from mailintake.domain.comment import Role, Stance
@@ -19,20 +18,28 @@ EXAMPLE = 'mailintake review decide 17 --label comment --by "Anna Registrator"'
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
-    actions = parser.add_subparsers(dest="action", required=True)
+    from mailintake.cli.arguments import add_who_decides, number, words
+
+    item = "the number that the list shows"
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
     listing = actions.add_parser("list", help="the mails that wait for a decision")
     listing.add_argument("--json", action="store_true", help="print one JSON object a line")
     show = actions.add_parser("show", help="one mail with its evidence")
-    show.add_argument("item", type=int, metavar="ITEM", help="the number that the list shows")
+    show.add_argument("item", type=number, metavar="ITEM", help=item)
     decide = actions.add_parser("decide", help="say what a mail is; the answer that is due goes out")
-    decide.add_argument("item", type=int, metavar="ITEM")
-    decide.add_argument("--label", required=True, choices=[label.value for label in Label])
-    decide.add_argument("--by", default=getpass.getuser(), help="who decides (default: the user's name)")
+    decide.add_argument("item", type=number, metavar="ITEM", help=item)
+    labels = [label.value for label in Label]
+    decide.add_argument("--label", required=True, choices=labels, metavar="LABEL", help=f"one of: {', '.join(labels)}")
+    add_who_decides(decide)
     decide.add_argument("--consultation", metavar="KEY", help="which consultation it concerns")
-    decide.add_argument("--organisation", type=int, metavar="ID", help="from which organisation it comes")
-    decide.add_argument("--stance", choices=[stance.value for stance in Stance])
-    decide.add_argument("--role", choices=[role.value for role in Role], help="what a supplement is")
-    decide.add_argument("--joins", metavar="REFERENCE", help="the comment that a supplement belongs to")
+    decide.add_argument("--organisation", type=number, metavar="ID", help="from which organisation it comes")
+    stances = [stance.value for stance in Stance]
+    decide.add_argument(
+        "--stance", choices=stances, metavar="STANCE", help=f"what the sender thinks: {', '.join(stances)}"
+    )
+    roles = [role.value for role in Role]
+    decide.add_argument("--role", choices=roles, metavar="ROLE", help=f"what a supplement is: {', '.join(roles)}")
+    decide.add_argument("--joins", metavar="REFERENCE", type=words, help="the comment that a supplement belongs to")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -83,7 +90,8 @@ def _show(service: Service, arguments: argparse.Namespace) -> int:
 
     item = service.register.item(arguments.item)
     found = Inspection(reading=item.reading, decision=item.decision, permission=None)
-    print(inspection.as_text(f"item {item.id}, decided by {item.decided_by}", found, service.parts.zone))
+    reference = f", reference {item.comment.reference}" if item.comment else ""
+    print(inspection.as_text(f"item {item.id}, decided by {item.decided_by}{reference}", found, service.parts.zone))
     return 0
 
 

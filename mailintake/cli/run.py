@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import logging
+import os
 import signal
 
 NAME = "run"
@@ -27,5 +29,9 @@ def run(arguments: argparse.Namespace) -> int:
         runner = Runner(service)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda _number, _frame: runner.stop())
-        runner.run()
+        has_ended = runner.run()
+    if not has_ended:
+        # A thread that waits for a slow server would hold up the end of the process; there is nothing to lose.
+        logging.shutdown()
+        os._exit(0)
     return 0

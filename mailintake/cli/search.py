@@ -11,8 +11,10 @@ EXAMPLE = "mailintake search föreningslokaler ungdomar"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
-    parser.add_argument("words", nargs="+", metavar="WORD", help="all of these words must be in the mail")
-    parser.add_argument("--limit", type=int, default=20, metavar="N", help="at most so many (default: 20)")
+    from mailintake.cli.arguments import number, words
+
+    parser.add_argument("words", type=words, nargs="+", metavar="WORD", help="all of these words must be in the mail")
+    parser.add_argument("--limit", type=number, default=20, metavar="N", help="at most so many (default: 20)")
     parser.add_argument("--json", action="store_true", help="print one JSON object a line")
 
 

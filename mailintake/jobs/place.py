@@ -73,7 +73,9 @@ def find_place(folder: OpenFolder, ledger: Ledger, start: Start, now: datetime) 
         return Place(mailbox=folder.mailbox, folder=folder.name, cursor=cursor), False
     if cursor is None:
         last_uid = folder.uidnext - 1 if start.kind is StartKind.NOW else 0
-        fresh = Cursor(uidvalidity=folder.uidvalidity, last_uid=last_uid, started_at=now, first_uid=last_uid + 1)
+        # Mail is dated in whole seconds: what comes in the second of the first run is not older than it.
+        started_at = now.replace(microsecond=0)
+        fresh = Cursor(uidvalidity=folder.uidvalidity, last_uid=last_uid, started_at=started_at, first_uid=last_uid + 1)
     else:
         # RFC 9051, 2.3.1.1: another UIDVALIDITY makes every UID new; what was read is known by its content.
         log.warning("folder %s has a new UIDVALIDITY: it is read anew", folder.name)

@@ -106,10 +106,10 @@ def journal_mode(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> str:
     return "TRUNCATE" if has_wal_fault(version) else "WAL"
 
 
-def insert_into(connection: Connection, table: Table) -> PostgreSQLInsert | SQLiteInsert:
-    """Return an INSERT that can say ON CONFLICT, in the words of the connection's database."""
+def insert_into(dialect: str, table: Table) -> PostgreSQLInsert | SQLiteInsert:
+    """Return an INSERT that can say ON CONFLICT, in the words of a database."""
     # Only the dialect that is used is loaded.
-    if connection.dialect.name == "postgresql":
+    if dialect == "postgresql":
         from sqlalchemy.dialects import postgresql
 
         return postgresql.insert(table)

@@ -65,7 +65,8 @@ def _of_sqlite(cause: sqlite3.Error) -> MailintakeError | None:
         return PermanentError(f"The database file is damaged: {_first_line(cause)}.", remedy=_RESTORE)
     if "no such table" in str(cause):
         return SchemaError("The database has no tables yet.", remedy=_MIGRATE)
-    if isinstance(cause, sqlite3.OperationalError):
+    # SQLITE_ERROR is a statement that cannot be run: a fault of ours.
+    if isinstance(cause, sqlite3.OperationalError) and name != "SQLITE_ERROR":
         return StoreUnavailableError(
             f"The database did not answer as it should: {_first_line(cause)}.", remedy=_SQLITE_REMEDIES.get(name, "")
         )

@@ -10,6 +10,9 @@ from mailintake.domain.digest import CommentLine, ConsultationFigures, TrayLine
 from mailintake.domain.ledger import Disposition
 from mailintake.domain.organisation import Organisation, Standing
 
+# The run whose claim ends the period that a digest covers.
+DIGEST_RUN = "digest"
+
 # What counts as seen in a digest, and what of it was left alone. Mail from before the start was never looked at, and
 # mail that a person took away first is nobody's.
 SEEN = frozenset({Disposition.KEPT, Disposition.HELD, Disposition.LEFT, Disposition.DUPLICATE})

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
+
+from sqlalchemy import Dialect
 
 from mailintake.domain.decision import Decision, Evidence, Label, Outcome
 from mailintake.domain.ledger import Disposition, KeptMail, LedgerEntry
@@ -21,8 +23,10 @@ from mailintake.domain.message import (
     Unreadable,
 )
 from mailintake.domain.organisation import OrganisationMatch
-from mailintake.register.columns import AnyRow
+from mailintake.register.columns import AnyRow, UtcDateTime
+from mailintake.register.text import clean
 
+_MOMENT = UtcDateTime()
 # The fields of a message that are stored as they are, and those that are lists of texts.
 _PLAIN = (
     "message_id",
@@ -66,24 +70,28 @@ def ref_row(ref: MessageRef) -> dict[str, Any]:
     return {"mailbox": ref.mailbox, "folder": ref.folder, "uidvalidity": ref.uidvalidity, "uid": ref.uid}
 
 
-def ledger_row(entry: LedgerEntry) -> dict[str, Any]:
-    """Return the row that a seen mail leaves."""
-    return {
-        "mailbox": entry.ref.mailbox,
-        "folder": entry.ref.folder,
-        "uidvalidity": entry.ref.uidvalidity,
-        "uid": entry.ref.uid,
-        "disposition": entry.disposition,
-        "sha256": entry.sha256 or None,
-        "content_hash": entry.content_hash or None,
-        "size": entry.size,
-        "internal_date": entry.internal_date,
-        "seen_at": entry.seen_at,
-        "label": entry.label,
-        "outcome": entry.outcome,
-        "reason": entry.reason,
-        "probability": entry.probability,
-    }
+def ledger_rows(entries: Iterable[LedgerEntry], dialect: Dialect) -> list[dict[str, Any]]:
+    """Return the rows that seen mails leave, as the driver takes them: this is the path of every mail there is."""
+    moment = _MOMENT.process_bind_param
+    return [
+        {
+            "mailbox": clean(entry.ref.mailbox),
+            "folder": clean(entry.ref.folder),
+            "uidvalidity": entry.ref.uidvalidity,
+            "uid": entry.ref.uid,
+            "disposition": entry.disposition.value,
+            "sha256": entry.sha256 or None,
+            "content_hash": entry.content_hash or None,
+            "size": entry.size,
+            "internal_date": moment(entry.internal_date, dialect),
+            "seen_at": moment(entry.seen_at, dialect),
+            "label": entry.label.value,
+            "outcome": entry.outcome.value,
+            "reason": clean(entry.reason),
+            "probability": entry.probability,
+        }
+        for entry in entries
+    ]
 
 
 def ledger_entry_of(row: AnyRow) -> LedgerEntry:

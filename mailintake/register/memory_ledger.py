@@ -14,11 +14,11 @@ from mailintake.domain.ledger import Batch, Cursor, Disposition, KeptMail
 from mailintake.domain.message import MessageRef
 from mailintake.domain.outbox import MailKind
 from mailintake.errors import LeaseLostError, StoreConflictError
-from mailintake.register.left import left_data
-from mailintake.register.memory_outbox import find_sent, queue_answers, root_of, settle
-from mailintake.register.memory_registering import check, register
-from mailintake.register.memory_state import Decided, KeptItem, MemoryRoom, Sending
 from mailintake.register.events import MACHINE
+from mailintake.register.left import left_data
+from mailintake.register.memory_registering import check, register
+from mailintake.register.memory_sending import add_answers, find, root_of, settle
+from mailintake.register.memory_state import Decided, KeptItem, MemoryRoom, Sending
 from mailintake.register.text import cleaned, domain_of, key_of
 
 _MAX_COMMENTS_OF_SENDER = 20
@@ -126,7 +126,9 @@ class MemoryLedger(MemoryRoom):
         comment_id = None
         if mail.registration is not None:
             comment_id = register(state, item_id, mail.registration, by=MACHINE, now=now)
-        queue_answers(state, mail.answers, item_id, mail.reading, comment_id, by=MACHINE, now=now)
+        add_answers(
+            state, mail.answers, item_id=item_id, reading=mail.reading, comment_id=comment_id, by=MACHINE, now=now
+        )
         for settlement in mail.settlements:
             settle(state, item_id, settlement, now)
 
@@ -139,7 +141,7 @@ class MemoryLedger(MemoryRoom):
             self.state.cursors[batch.mailbox, batch.folder] = moved
 
     def _history(self, inquiry: Inquiry, now: datetime) -> History:
-        answered = next((found for each in inquiry.answers_to if (found := find_sent(self.state, each))), None)
+        answered = next((found for each in inquiry.answers_to if (found := find(self.state, each))), None)
         sender = key_of(inquiry.sender)
         mine = [
             comment
@@ -155,8 +157,8 @@ class MemoryLedger(MemoryRoom):
         )
 
     def _referenced(self, inquiry: Inquiry) -> Comment | None:
-        named = {comment.reference: comment for comment in self.state.comments.values()}
-        return next((named[each] for each in inquiry.references if each in named), None)
+        named = {key_of(comment.reference): comment for comment in self.state.comments.values()}
+        return next((named[key_of(each)] for each in inquiry.references if key_of(each) in named), None)
 
     def _counts(self, inquiry: Inquiry, root: str | None, now: datetime) -> AnswerCounts:
         answers = [each for each in self.state.outbox.values() if each.row.mail.kind is MailKind.ACKNOWLEDGEMENT]

@@ -18,6 +18,7 @@ def comment_row(registration: Registration, *, by: str) -> dict[str, Any]:
     return {
         "consultation": registration.consultation,
         "reference": registration.reference,
+        "reference_key": registration.reference,
         "kind": kind_of(registration),
         "sender": registration.sender,
         "sender_key": registration.sender,

@@ -15,10 +15,11 @@ from mailintake.domain.history import AnswerCounts, History, SentMail
 from mailintake.domain.inquiry import Inquiry, Knowledge
 from mailintake.register.columns import AnyRow
 from mailintake.register.register_rows import comment_of
-from mailintake.register.sql_threads import MAX_POINTERS, nearest, root_of, sent_mails
+from mailintake.register.sql_threads import nearest, root_of, sent_mails
 from mailintake.register.tables import comment, ledger, outbox
 from mailintake.register.tables.outbox import IS_ACKNOWLEDGEMENT
 from mailintake.register.text import clean, domain_of, key_of
+from mailintake.register.threads import MAX_POINTERS
 
 MAX_COMMENTS_OF_SENDER = 20
 # Mails asked about at once.
@@ -59,7 +60,9 @@ def _ask(connection: Connection, inquiries: Sequence[Inquiry], now: datetime) ->
         history = History(
             replies_to=None if answered is None else _sent_mail(answered),
             comments_of_sender=tuple(comments.get(key_of(inquiry.sender), ())),
-            referenced=next((referenced[each] for each in inquiry.references if each in referenced), None),
+            referenced=next(
+                (referenced[key_of(each)] for each in inquiry.references if key_of(each) in referenced), None
+            ),
             answers=_counts(inquiry, root_of(answered), answers),
         )
         found.append(Knowledge(history=history, is_duplicate=inquiry.content_hash in seen))
@@ -80,8 +83,8 @@ def _seen(connection: Connection, content_hashes: Collection[str]) -> frozenset[
 def _by_reference(connection: Connection, references: Collection[str]) -> dict[str, Comment]:
     if not references:
         return {}
-    asked = select(comment).where(comment.c.reference.in_(sorted(references))).order_by(comment.c.id)
-    return {row.reference: comment_of(row) for row in connection.execute(asked)}
+    asked = select(comment).where(comment.c.reference_key.in_(sorted(references))).order_by(comment.c.id)
+    return {row.reference_key: comment_of(row) for row in connection.execute(asked)}
 
 
 def _of_senders(connection: Connection, senders: Collection[str]) -> dict[str, list[Comment]]:

@@ -35,7 +35,7 @@ class SqlBreaker(SqlRoom):
             if _is_open(connection) is is_open:
                 return
             values = {"is_open": is_open, "reason": reason, "changed_by": by, "changed_at": now}
-            add = insert_into(connection, breaker).values(id=1, **values)
+            add = insert_into(connection.dialect.name, breaker).values(id=1, **values)
             connection.execute(add.on_conflict_do_update(index_elements=["id"], set_=values))
             log.add("breaker_opened" if is_open else "breaker_closed", "breaker", {"reason": reason}, actor=by)
             log.store()

@@ -17,7 +17,7 @@ class SqlCalendar(SqlRoom):
     def claim_run(self, kind: str, local_date: date, now: datetime) -> bool:
         """Claim a run; True for exactly one caller, ever."""
         with self.store.write() as connection:
-            add = insert_into(connection, due_run).values(kind=kind, local_date=local_date, claimed_at=now)
+            add = insert_into(connection.dialect.name, due_run).values(kind=kind, local_date=local_date, claimed_at=now)
             claimed = connection.execute(add.on_conflict_do_nothing().returning(due_run.c.claimed_at))
             return claimed.first() is not None
 

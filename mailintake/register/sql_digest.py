@@ -27,6 +27,7 @@ from mailintake.register.tables import (
     reconciliation,
 )
 from mailintake.register.tables.mail import IS_WAITING
+from mailintake.register.tables.outbox import is_in
 
 
 def digest_of(
@@ -104,7 +105,7 @@ def _tray_line(row: AnyRow) -> TrayLine:
 
 
 def _sending(connection: Connection, state: OutboxState) -> int:
-    return connection.scalar(select(func.count()).select_from(outbox).where(outbox.c.state == state)) or 0
+    return connection.scalar(select(func.count()).select_from(outbox).where(is_in(state))) or 0
 
 
 def _suppressed(connection: Connection, since: datetime, until: datetime) -> tuple[tuple[str, int], ...]:

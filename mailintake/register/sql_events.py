@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, Executable, bindparam, insert, select, update
 
 from mailintake.register.engine import insert_into
 from mailintake.register.events import MACHINE, Event, Head, seal
@@ -47,18 +48,18 @@ class EventLog:
             self.connection.execute(_MOVE_HEAD, {"new_seq": self._head.seq, "new_hash": self._head.hash})
         changes = [{"name": name, "value": change} for name, change in sorted(self._counts.items()) if change]
         if changes:
-            add = insert_into(self.connection, counter)
-            self.connection.execute(
-                add.on_conflict_do_update(
-                    index_elements=["name"], set_={"value": counter.c.value + add.excluded.value}
-                ),
-                changes,
-            )
+            self.connection.execute(_count(self.connection.dialect.name), changes)
 
 
 def figure(connection: Connection, name: str) -> int:
     """Return a figure for all time."""
     return connection.scalar(select(counter.c.value).where(counter.c.name == name)) or 0
+
+
+@cache
+def _count(dialect: str) -> Executable:
+    add = insert_into(dialect, counter)
+    return add.on_conflict_do_update(index_elements=["name"], set_={"value": counter.c.value + add.excluded.value})
 
 
 _LOCK_HEAD = select(event_head.c.seq, event_head.c.hash).where(event_head.c.id == _ONLY).with_for_update()

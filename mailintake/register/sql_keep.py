@@ -28,7 +28,7 @@ def keep(log: EventLog, kept: Sequence[KeptMail]) -> None:
     """Store kept mails. Raises NotFoundError, and what the database raises."""
     connection = log.connection
     connection.execute(
-        insert_into(connection, original).on_conflict_do_nothing(),
+        insert_into(connection.dialect.name, original).on_conflict_do_nothing(),
         [
             {"sha256": mail.reading.sha256, "size": len(mail.original), "content": mail.original, "stored_at": log.now}
             for mail in kept

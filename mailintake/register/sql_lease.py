@@ -20,7 +20,7 @@ class SqlLease(SqlRoom):
         Where this process holds the lock of the database file no other can be alive, so any lease may be taken over.
         """
         with self.store.write() as connection:
-            add = insert_into(connection, lease).values(
+            add = insert_into(connection.dialect.name, lease).values(
                 mailbox=mailbox, holder=self.worker, expires_at=now + self.lease_time
             )
             is_free = or_(lease.c.holder == self.worker, lease.c.expires_at <= now)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
+from functools import cache
 from itertools import islice
 
-from sqlalchemy import bindparam, case, select, update
+from sqlalchemy import Executable, bindparam, case, select, update
 
 from mailintake.domain.inquiry import Inquiry, Installation, Knowledge
 from mailintake.domain.ledger import Batch, Cursor
@@ -33,7 +34,7 @@ class SqlLedger(SqlRoom):
         if row is None:
             with self.store.write() as connection:
                 made = {"id": 1, "secret": secrets.token_bytes(_SECRET_BYTES), "created_at": now}
-                connection.execute(insert_into(connection, installation).on_conflict_do_nothing(), made)
+                connection.execute(insert_into(connection.dialect.name, installation).on_conflict_do_nothing(), made)
                 row = connection.execute(select(installation)).one()
         return Installation(secret=row.secret, created_at=row.created_at)
 
@@ -56,28 +57,22 @@ class SqlLedger(SqlRoom):
             "started_at": cursor.started_at,
         }
         with self.store.write() as connection:
-            add = insert_into(connection, _FOLDER).values(mailbox=mailbox, folder=folder, **values)
+            add = insert_into(connection.dialect.name, _FOLDER).values(mailbox=mailbox, folder=folder, **values)
             connection.execute(add.on_conflict_do_update(index_elements=["mailbox", "folder"], set_=values))
 
     def unfinished(self, mailbox: str, folder: str, uidvalidity: int) -> dict[int, int]:
         """Return the UIDs that are to be read though the cursor may have passed them, with the number of attempts."""
         place = {"in_mailbox": mailbox, "in_folder": folder, "in_uidvalidity": uidvalidity}
         with self.store.read() as connection:
-            return dict(connection.execute(_UNFINISHED, place).tuples().all())
+            return {row.uid: row.attempts for row in connection.execute(_UNFINISHED, place)}
 
     def begin(self, refs: Sequence[MessageRef], now: datetime) -> None:
         """Count an attempt for each mail before it is touched; one transaction."""
         if not refs:
             return
         with self.store.write() as connection:
-            add = insert_into(connection, attempt)
-            connection.execute(
-                add.on_conflict_do_update(
-                    index_elements=["mailbox", "folder", "uidvalidity", "uid"],
-                    set_={"count": attempt.c.count + 1, "begun_at": add.excluded.begun_at},
-                ),
-                [ref_row(ref) | {"count": 1, "begun_at": now} for ref in refs],
-            )
+            begun = [ref_row(ref) | {"count": 1, "begun_at": now} for ref in refs]
+            connection.execute(_begin(connection.dialect.name), begun)
 
     def withdraw(self, refs: Sequence[MessageRef]) -> None:
         """Take back one attempt of each of these mails; none at the least."""
@@ -115,10 +110,19 @@ def _chunks(values: Iterator[str]) -> Iterator[list[str]]:
         yield chunk
 
 
+@cache
+def _begin(dialect: str) -> Executable:
+    add = insert_into(dialect, attempt)
+    return add.on_conflict_do_update(
+        index_elements=["mailbox", "folder", "uidvalidity", "uid"],
+        set_={"count": attempt.c.count + 1, "begun_at": add.excluded.begun_at},
+    )
+
+
 # A parameter of the methods has the table's name.
 _FOLDER = folder
 _CURSOR = select(folder).where(folder.c.mailbox == bindparam("in_mailbox"), folder.c.folder == bindparam("in_folder"))
-_UNFINISHED = select(attempt.c.uid, attempt.c.count).where(
+_UNFINISHED = select(attempt.c.uid, attempt.c.count.label("attempts")).where(
     attempt.c.mailbox == bindparam("in_mailbox"),
     attempt.c.folder == bindparam("in_folder"),
     attempt.c.uidvalidity == bindparam("in_uidvalidity"),

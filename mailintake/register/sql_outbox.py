@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, func, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, func, or_, select, union_all, update
 
 from mailintake.domain.outbox import NewMail, OutboxMail, OutboxState, next_attempt
 from mailintake.register.columns import AnyRow
@@ -16,7 +16,7 @@ from mailintake.register.sql_queue import add_to_outbox
 from mailintake.register.sql_room import SqlRoom
 from mailintake.register.sql_settle import SENT_FIGURE
 from mailintake.register.tables import outbox
-from mailintake.register.tables.outbox import IS_CLAIMED, IS_WAITING
+from mailintake.register.tables.outbox import HAS_FAILED, IS_CLAIMED, IS_WAITING
 
 _FREE: dict[str, Any] = {"claimed_by": None, "claimed_until": None}
 
@@ -102,7 +102,7 @@ class SqlOutbox(SqlRoom):
         is_lost = outbox.c.claimed_until <= now
         if is_alone:
             is_lost = or_(is_lost, outbox.c.claimed_by != self.worker)
-        lost = select(outbox.c.id, outbox.c.state).where(IS_CLAIMED, is_lost).order_by(outbox.c.id)
+        lost = select(outbox.c.id, outbox.c.state).where(IS_CLAIMED, is_lost).order_by(outbox.c.claimed_until)
         with self.store.read() as connection:
             if connection.execute(lost.limit(1)).first() is None:
                 return 0
@@ -170,10 +170,10 @@ _DUE = (
     .limit(bindparam("limit"))
     .with_for_update(skip_locked=True)
 )
-_UNSENT_COUNTS = (
-    select(outbox.c.state, func.count().label("mails"))
-    # A list of states is looked up in the index; "all but sent" would read all that was ever sent.
-    .where(outbox.c.state.in_([state for state in OutboxState if state is not OutboxState.SENT]))
-    .group_by(outbox.c.state)
+_UNSENT_COUNTS = union_all(
+    *(
+        select(outbox.c.state, func.count().label("mails")).where(found).group_by(outbox.c.state)
+        for found in (IS_WAITING, IS_CLAIMED, HAS_FAILED)
+    )
 )
 _NEXT_DUE = select(func.min(outbox.c.next_attempt_at)).where(IS_WAITING)

@@ -12,8 +12,9 @@ from mailintake.register.engine import insert_into
 from mailintake.register.events import MACHINE
 from mailintake.register.register_rows import outbox_row
 from mailintake.register.sql_events import EventLog
-from mailintake.register.sql_threads import nearest, pointers_of, root_of, sent_mails
+from mailintake.register.sql_threads import nearest, root_of, sent_mails
 from mailintake.register.tables import outbox
+from mailintake.register.threads import pointers_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,7 +53,7 @@ def add_to_outbox(log: EventLog, rows: Sequence[dict[str, Any]], *, by: str = MA
     """Store rows that are not stored yet; return how many were new."""
     if not rows:
         return 0
-    add = insert_into(log.connection, outbox).on_conflict_do_nothing()
+    add = insert_into(log.connection.dialect.name, outbox).on_conflict_do_nothing()
     added = log.connection.execute(
         add.returning(outbox.c.id, outbox.c.kind, outbox.c.answers, outbox.c.consultation), rows
     ).all()

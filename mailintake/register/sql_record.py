@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, Executable, bindparam, column, delete, insert, select, table
 
 from mailintake.domain.ledger import Batch, Disposition, LedgerEntry
 from mailintake.domain.message import MessageRef
 from mailintake.errors import LeaseLostError
 from mailintake.register.engine import insert_into
-from mailintake.register.left import left_data, place_of
-from mailintake.register.mail_rows import ledger_row
+from mailintake.register.left import by_place, left_data, ranges_of
+from mailintake.register.mail_rows import ledger_rows
 from mailintake.register.sql_events import EventLog
 from mailintake.register.sql_keep import keep
 from mailintake.register.tables import attempt, folder, lease, ledger
@@ -27,7 +27,7 @@ def record(connection: Connection, batch: Batch, *, worker: str) -> None:
     if batch.cursor is not None:
         _check_lease(connection, batch, worker)
     if batch.entries:
-        connection.execute(_ADD_LEDGER, [ledger_row(entry) for entry in batch.entries])
+        connection.execute(_ADD_LEDGER, ledger_rows(batch.entries, connection.dialect))
         if batch.cursor is not None:
             _end_attempts(connection, batch.entries)
     if batch.kept:
@@ -52,42 +52,47 @@ def _check_lease(connection: Connection, batch: Batch, worker: str) -> None:
 
 
 def _end_attempts(connection: Connection, entries: Sequence[LedgerEntry]) -> None:
-    for place, refs in groupby(sorted(entry.ref for entry in entries), key=place_of):
-        mailbox, folder_, uidvalidity = place
-        ended = {"at_mailbox": mailbox, "at_folder": folder_, "at_uidvalidity": uidvalidity}
-        connection.execute(_END_ATTEMPTS, ended | {"uids": [ref.uid for ref in refs]})
+    ended = [
+        {"at_mailbox": mailbox, "at_folder": folder_, "at_uidvalidity": uidvalidity, "first": first, "last": last}
+        for (mailbox, folder_, uidvalidity), group in by_place(entries)
+        for first, last in ranges_of(entry.ref.uid for entry in group)
+    ]
+    connection.execute(_END_ATTEMPTS, ended)
 
 
 def _move_cursor(connection: Connection, batch: Batch) -> None:
     """Move the cursor forward, never back, and only where the folder has not been numbered anew."""
-    if batch.cursor is None:
-        return
-    add = insert_into(connection, folder)
-    connection.execute(
-        add.on_conflict_do_update(
-            index_elements=["mailbox", "folder"],
-            set_={"last_uid": add.excluded.last_uid},
-            where=(folder.c.uidvalidity == add.excluded.uidvalidity) & (folder.c.last_uid < add.excluded.last_uid),
-        ),
-        {
+    if batch.cursor is not None:
+        moved = {
             "mailbox": batch.mailbox,
             "folder": batch.folder,
             "uidvalidity": batch.cursor.uidvalidity,
             "last_uid": batch.cursor.last_uid,
             "first_uid": batch.cursor.first_uid,
             "started_at": batch.cursor.started_at,
-        },
+        }
+        connection.execute(_move_forward(connection.dialect.name), moved)
+
+
+@cache
+def _move_forward(dialect: str) -> Executable:
+    add = insert_into(dialect, folder)
+    return add.on_conflict_do_update(
+        index_elements=["mailbox", "folder"],
+        set_={"last_uid": add.excluded.last_uid},
+        where=(folder.c.uidvalidity == add.excluded.uidvalidity) & (folder.c.last_uid < add.excluded.last_uid),
     )
 
 
-_ADD_LEDGER = insert(ledger)
+# Without types: the rows are made for the driver already.
+_ADD_LEDGER = insert(table("ledger", *(column(each.name) for each in ledger.c)))
 _AT_PLACE = (
     (attempt.c.mailbox == bindparam("at_mailbox"))
     & (attempt.c.folder == bindparam("at_folder"))
     & (attempt.c.uidvalidity == bindparam("at_uidvalidity"))
 )
 AT_REF = _AT_PLACE & (attempt.c.uid == bindparam("at_uid"))
-_END_ATTEMPTS = delete(attempt).where(_AT_PLACE, attempt.c.uid.in_(bindparam("uids", expanding=True)))
+_END_ATTEMPTS = delete(attempt).where(_AT_PLACE, attempt.c.uid.between(bindparam("first"), bindparam("last")))
 _LEASE = (
     select(lease.c.holder, lease.c.expires_at)
     .where(lease.c.mailbox == bindparam("at_mailbox"))

@@ -124,7 +124,7 @@ def _meant(connection: Connection, registration: Registration, linked: AnyRow | 
         return linked if linked is not None and linked.id == registration.joins else None
     named = connection.execute(
         select(comment).where(
-            comment.c.reference == registration.reference, comment.c.consultation == registration.consultation
+            comment.c.reference_key == registration.reference, comment.c.consultation == registration.consultation
         )
     ).one_or_none()
     is_own = named is not None and linked is not None and named.id == linked.id

@@ -14,6 +14,7 @@ from mailintake.domain.ledger import Disposition
 from mailintake.domain.outbox import OutboxMail, OutboxState
 from mailintake.domain.tray import Hit
 from mailintake.register.engine import insert_into
+from mailintake.register.figures import DIGEST_RUN
 from mailintake.register.register_rows import comment_of, outbox_mail_of
 from mailintake.register.sql_digest import digest_of
 from mailintake.register.sql_events import EventLog
@@ -22,10 +23,8 @@ from mailintake.register.sql_room import SqlRoom
 from mailintake.register.sql_search import find
 from mailintake.register.sql_verify import verify
 from mailintake.register.tables import comment, due_run, ledger, message, outbox, poll, reconciliation
+from mailintake.register.tables.outbox import is_in
 from mailintake.register.words import hit_of, words_asked
-
-# The run whose claim ends the period that a digest covers.
-DIGEST_RUN = "digest"
 
 
 class SqlReports(SqlRoom):
@@ -70,7 +69,7 @@ class SqlReports(SqlRoom):
     def record_poll(self, now: datetime) -> None:
         """Store that the mailbox was read to its end at this moment."""
         with self.store.write() as connection:
-            add = insert_into(connection, poll).values(id=1, at=now)
+            add = insert_into(connection.dialect.name, poll).values(id=1, at=now)
             newer = poll.c.at < add.excluded.at
             connection.execute(add.on_conflict_do_update(index_elements=["id"], set_={"at": now}, where=newer))
 
@@ -98,8 +97,8 @@ class SqlReports(SqlRoom):
         with self.store.read() as connection:
             if not states:
                 return [outbox_mail_of(row) for row in connection.execute(newest)]
-            # State by state, each from the end of its own index: a rare state must not read all the others.
-            asked = [newest.where(outbox.c.state == OutboxState(state)) for state in set(states)]
+            # State by state, each by its own index: a rare state must not read all the others.
+            asked = [newest.where(is_in(OutboxState(state))) for state in set(states)]
             found = [outbox_mail_of(row) for each in asked for row in connection.execute(each)]
         return sorted(found, key=lambda mail: mail.id, reverse=True)[:limit]
 

@@ -1,8 +1,4 @@
-"""Which mail of ours a received one points back to, and in which thread it lies.
-
-A thread begins with an acknowledgement of ours and goes on through every answer to it. A mail that points at a reminder
-begins a thread of its own, for the acknowledgement it gets is the first.
-"""
+"""Look up the mail of ours that received ones point back to."""
 
 from __future__ import annotations
 
@@ -10,18 +6,9 @@ from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy import Connection, select
 
-from mailintake.domain.message import Message, Reading
-from mailintake.domain.outbox import MailKind
 from mailintake.register.columns import AnyRow
 from mailintake.register.tables import outbox
-
-# Pointers of one mail that are looked up, nearest first; a thread of people is shorter.
-MAX_POINTERS = 50
-
-
-def pointers_of(reading: Reading) -> tuple[str, ...]:
-    """Return the Message-IDs that a mail points back to, nearest first."""
-    return reading.answers_to[:MAX_POINTERS] if isinstance(reading, Message) else ()
+from mailintake.register.threads import root_of_thread
 
 
 def sent_mails(connection: Connection, message_ids: Collection[str]) -> dict[str, AnyRow]:
@@ -38,10 +25,8 @@ def nearest(pointers: Iterable[str], sent: Mapping[str, AnyRow]) -> AnyRow | Non
 
 
 def root_of(sent: AnyRow | None) -> str | None:
-    """Return the Message-ID of the acknowledgement that began the thread of a mail of ours; None: it began none."""
-    if sent is None or sent.kind is not MailKind.ACKNOWLEDGEMENT:
-        return None
-    return sent.thread_root or sent.message_id  # type: ignore[no-any-return]
+    """Return the Message-ID of the acknowledgement that began the thread of a mail of ours; None: it lies in none."""
+    return None if sent is None else root_of_thread(sent.kind, sent.message_id, sent.thread_root)
 
 
 _SENT = select(

@@ -10,6 +10,7 @@ import hashlib
 import json
 import re
 from dataclasses import fields, is_dataclass, replace
+from datetime import UTC, datetime
 from enum import Enum
 from typing import Any, TypeVar
 
@@ -33,7 +34,7 @@ def clean(text: str) -> str:
 
 
 def cleaned(value: T) -> T:
-    """Return a value with every text in it cleaned, through dataclasses and containers."""
+    """Return a value as a database gives it back, through dataclasses and containers: text clean, moments in UTC."""
     return _cleaned(value)  # type: ignore[no-any-return]
 
 
@@ -60,6 +61,8 @@ def _cleaned(value: Any) -> Any:
     if isinstance(value, str):
         # An enum's value is our own word.
         return value if isinstance(value, Enum) else clean(value)
+    if isinstance(value, datetime):
+        return value.astimezone(UTC)
     if isinstance(value, tuple | list | frozenset):
         return type(value)(_cleaned(each) for each in value)
     if isinstance(value, dict):

@@ -7,9 +7,10 @@ from datetime import date
 from mailintake.bootstrap.service import Service
 from mailintake.domain.consultation import Consultation
 from mailintake.domain.organisation import Organisation
-from mailintake.domain.outbox import NewMail, OutboxMail
+from mailintake.domain.outbox import NewMail, OutboxMail, OutboxState
+from mailintake.domain.reminder import ReminderRound, rounds
 from mailintake.domain.tray import TrayItem
-from mailintake.errors import NotFoundError
+from mailintake.errors import NotFoundError, StoreConflictError, UsageError
 from mailintake.jobs.decide import Verdict, decide
 
 # How many mails a look at the outbox takes at the most.
@@ -37,8 +38,18 @@ def organisation(service: Service, organisation_id: int) -> Organisation:
 
 
 def decide_item(service: Service, item_id: int, verdict: Verdict) -> tuple[TrayItem, str]:
-    """Set a person's decision about a kept mail; return it as it stands, and why it is or is not answered."""
-    return decide(service.register, service.bench(), item_id, verdict, service.now())
+    """Set a person's decision about a kept mail; return it as it stands, and why it is or is not answered.
+
+    Raises NotFoundError, and UsageError where the mail cannot be what it is said to be or a person has decided already.
+    """
+    try:
+        return decide(service.register, service.bench(), item_id, verdict, service.now())
+    except StoreConflictError as error:
+        # To try again would change nothing.
+        raise UsageError(
+            f"A person has decided about item {item_id} already.",
+            remedy=f"See what was decided: mailintake review show {item_id}",
+        ) from error
 
 
 def mails_due(service: Service) -> list[OutboxMail]:
@@ -46,6 +57,63 @@ def mails_due(service: Service) -> list[OutboxMail]:
     now = service.now()
     waiting = service.register.outbox(["waiting"], _LOOK_AT_MOST)
     return sorted((mail for mail in waiting if mail.next_attempt_at <= now), key=lambda mail: mail.id)
+
+
+def folders_never_read(service: Service) -> list[str]:
+    """Return the folders of the mailbox that no poll has read yet."""
+    mailbox = service.parts.mailbox
+    return [folder for folder in mailbox.folders if service.register.cursor(mailbox.name, folder) is None]
+
+
+def next_round(service: Service) -> ReminderRound | None:
+    """Return the next round of reminders of any consultation; None where none is to come."""
+    now = service.now()
+    coming = [
+        round_
+        for one in service.parts.consultations.values()
+        for round_ in rounds(one, service.parts.holidays)
+        if round_.due_at > now
+    ]
+    return min(coming, key=lambda round_: round_.due_at, default=None)
+
+
+def retry_mail(service: Service, outbox_id: int, *, by: str) -> OutboxMail:
+    """Let a mail of ours that did not go wait to be sent again; one whose fate is unknown asks for more care.
+
+    Raises NotFoundError, and UsageError where it is in a state in which that cannot be done.
+    """
+    if service.register.mail(outbox_id).state is OutboxState.UNKNOWN:
+        raise UsageError(
+            f"Mail {outbox_id} is unknown: the server may have it.",
+            remedy=f"When you are sure that it did not arrive: mailintake outbox send-unknown {outbox_id}",
+        )
+    service.register.resend(outbox_id, by, service.now())
+    return service.register.mail(outbox_id)
+
+
+def send_unknown(service: Service, outbox_id: int, *, by: str) -> OutboxMail:
+    """Let a mail of ours whose fate is unknown wait to be sent again. Raises NotFoundError or UsageError."""
+    state = service.register.mail(outbox_id).state
+    if state is not OutboxState.UNKNOWN:
+        raise UsageError(
+            f"Mail {outbox_id} is {state}, not unknown.",
+            remedy="mailintake outbox list --state unknown shows those that are.",
+        )
+    service.register.resend(outbox_id, by, service.now())
+    return service.register.mail(outbox_id)
+
+
+def drop_mail(service: Service, outbox_id: int, *, by: str) -> OutboxMail:
+    """Never send a mail of ours. Raises NotFoundError, and UsageError where it was sent."""
+    service.register.drop(outbox_id, by, service.now())
+    return service.register.mail(outbox_id)
+
+
+def close_breaker(service: Service, *, by: str) -> bool:
+    """Let automatic answers go again; return whether they had been stopped."""
+    was_open = service.register.is_open()
+    service.register.close(by, service.now())
+    return was_open
 
 
 def preview_digest(service: Service, day: date) -> NewMail:

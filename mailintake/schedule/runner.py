@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import queue
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -32,7 +33,8 @@ class Runner:
         self._service = service
         self._make_ticker = make_ticker
         self._holds_lease = threading.Event()
-        self._stopped = threading.Event()
+        # Of what threads wait for, only this may be given something by a signal handler that interrupts the waiting.
+        self._stopped: queue.SimpleQueue[None] = queue.SimpleQueue()
         deliver = Worker("deliver", self._deliver)
         self._workers = {
             "deliver": deliver,
@@ -56,9 +58,11 @@ class Runner:
             for folder in service.parts.mailbox.folders
         ]
 
-    def run(self) -> None:
-        """Do the job until ``stop`` is called; every thread has ended or can be left when this returns."""
+    def run(self) -> bool:
+        """Do the job until ``stop`` is called; return whether every thread has ended by then, or must be left."""
         service = self._service
+        # A fault in a template or a rule ends the run here, and not when the first comment has come.
+        service.bench()
         service.sync_invited()
         self._renew_lease()
         entries = timetable(
@@ -75,11 +79,11 @@ class Runner:
             worker.wake()
         ticker.start()
         log.info("running: %d folders", len(self._watchers))
-        while not self._stopped.wait(HEARTBEAT_SECONDS):
+        while not self._is_stopped_within(HEARTBEAT_SECONDS):
             ticker.nudge()
             self._end_if_hung(everyone)
         ticker.stop()
-        self._end(everyone)
+        return self._end(everyone)
 
     def is_idle(self) -> bool:
         """Whether no job is being done or waits to be done, and no folder is being read."""
@@ -87,9 +91,16 @@ class Runner:
 
     def stop(self) -> None:
         """End the run; safe to call from a signal handler and more than once."""
-        self._stopped.set()
+        self._stopped.put(None)
 
-    def _end(self, everyone: list[Worker]) -> None:
+    def _is_stopped_within(self, seconds: float) -> bool:
+        try:
+            self._stopped.get(timeout=seconds)
+        except queue.Empty:
+            return False
+        return True
+
+    def _end(self, everyone: list[Worker]) -> bool:
         for worker in everyone:
             worker.stop()
         until = time.monotonic() + STOP_SECONDS
@@ -100,6 +111,7 @@ class Runner:
         elif self._holds_lease.is_set():
             self._service.register.give_back(self._service.parts.mailbox.name)
         log.info("stopped")
+        return not late
 
     def _end_if_hung(self, everyone: list[Worker]) -> None:
         hung = [worker.name for worker in everyone if worker.seconds_without_life() > HUNG_AFTER_SECONDS]

@@ -38,39 +38,40 @@ class Watcher:
         holds_lease: Callable[[], bool],
         on_queued: Callable[[], None],
         on_lease_lost: Callable[[], None],
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._service = service
         self._folder = folder
         self._holds_lease = holds_lease
         self._on_queued = on_queued
         self._on_lease_lost = on_lease_lost
+        self._monotonic = monotonic
+        self._well_at = monotonic()  # when the folder was last read to its end, or need not be read by us
+        self._failures = 0  # since then
 
     def __call__(self, worker: Worker) -> None:
         """Watch until the worker is stopped."""
-        failures, down_since = 0, time.monotonic()
         while not worker.is_stopping():
             if not self._holds_lease():
                 worker.take_wake()
                 worker.sleep(0.5)
-                down_since = time.monotonic()
+                self._note_well()
                 continue
             try:
                 with self._service.open_folder(self._folder) as folder:
                     log.info("watching %s", self._folder)
-                    failures = 0
                     self._watch(folder, worker)
-                    down_since = time.monotonic()
             except LeaseLostError as error:
                 log.warning("%s: %s", self._folder, error)
                 self._on_lease_lost()
             except TemporaryError as error:
-                failures += 1
+                self._failures += 1
                 log.warning("%s: %s", self._folder, error)
-                self._alert_if_down_long(down_since, error)
-                worker.sleep(pause_after(failures, jitter=random.random()))  # noqa: S311 - a pause is no secret
+                self._alert_if_down_long(error)
+                worker.sleep(pause_after(self._failures, jitter=random.random()))  # noqa: S311 - a pause is no secret
             except PermanentError as error:
                 log.error("%s: %s", self._folder, error)  # noqa: TRY400 - the line says it all
-                self._alert_if_down_long(down_since, error)
+                self._alert_if_down_long(error)
                 worker.sleep(PERMANENT_PAUSE_SECONDS)
 
     def _watch(self, folder: OpenFolder, worker: Worker) -> None:
@@ -81,6 +82,7 @@ class Watcher:
             counts = self._service.poll_folder(
                 folder, progress=lambda _done, _total: self._step(worker), is_stopping=worker.is_stopping
             )
+            self._note_well()
             if counts.queued:
                 self._on_queued()
             worker.rest()
@@ -91,6 +93,10 @@ class Watcher:
         # In a backlog the first answers go out while the rest is still being read.
         self._on_queued()
 
-    def _alert_if_down_long(self, down_since: float, error: Exception) -> None:
-        if time.monotonic() - down_since >= ALERT_AFTER_SECONDS:
+    def _note_well(self) -> None:
+        self._well_at = self._monotonic()
+        self._failures = 0
+
+    def _alert_if_down_long(self, error: Exception) -> None:
+        if self._monotonic() - self._well_at >= ALERT_AFTER_SECONDS:
             self._service.alert("mailbox-unreachable", f"Folder {self._folder} cannot be read: {error}")

@@ -8,7 +8,7 @@ from mailintake.domain.comment import Role, Stance
 from mailintake.domain.decision import Label, Outcome
 from mailintake.domain.message import Authentication, Automatic
 from mailintake.register.columns import CleanText, Json, RowId, UtcDateTime, Word
-from mailintake.register.tables.metadata import metadata
+from mailintake.register.tables.metadata import metadata, partial_index
 
 # Every kept mail; where is_readable is false it could not be read, and ``unreadable_reason`` says why.
 message = Table(
@@ -99,14 +99,8 @@ decision = Table(
     Column("evidence", Json, nullable=False),
     Column("version", CleanText, nullable=False),
     Index("ix_decision_message_id", "message_id"),
-    Index(
-        "ix_decision_standing",
-        "message_id",
-        unique=True,
-        sqlite_where=text("is_standing"),
-        postgresql_where=text("is_standing"),
-    ),
-    Index("ix_decision_waiting", "id", sqlite_where=text("is_waiting"), postgresql_where=text("is_waiting")),
+    partial_index("ix_decision_standing", "message_id", where="is_standing", unique=True),
+    partial_index("ix_decision_waiting", "id", where="is_waiting"),
     # A number is never given to another row, for the log names rows by it.
     sqlite_autoincrement=True,
 )

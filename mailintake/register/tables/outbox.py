@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, LargeBinary, Table, UniqueConstraint, text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ColumnElement,
+    ForeignKey,
+    LargeBinary,
+    Table,
+    UniqueConstraint,
+    and_,
+    select,
+    text,
+)
 
 from mailintake.domain.outbox import MailKind, OutboxState
 from mailintake.register.columns import CleanText, Key, RowId, UtcDateTime, Word
-from mailintake.register.tables.metadata import metadata
+from mailintake.register.tables.metadata import metadata, partial_index
 
-# As the partial indexes know them: SQLite takes such an index only for a query that says the very same.
+# As the partial indexes know them: SQLite takes such an index only for a query that says the very same. There is no
+# index over all states, for SQLite would take it rather than the small ones, and read all that was ever sent.
 IS_ACKNOWLEDGEMENT = text("outbox.kind = 'acknowledgement'")
 IS_WAITING = text("outbox.state = 'waiting'")
 IS_CLAIMED = text("outbox.state IN ('claimed', 'final')")
-
-
-def _partial(name: str, *columns: str, where: str) -> Index:
-    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
+HAS_FAILED = text("outbox.state IN ('unknown', 'failed', 'suppressed', 'dropped')")
 
 
 outbox = Table(
@@ -50,15 +60,29 @@ outbox = Table(
     Column("sent_at", UtcDateTime),
     Column("is_bounced", Boolean, nullable=False),
     Column("error", CleanText, nullable=False),
-    UniqueConstraint("kind", "subject_key", "recipient_key"),
-    Index("ix_outbox_state", "state", "id"),
-    _partial("ix_outbox_due", "not_before", "id", "next_attempt_at", where="state = 'waiting'"),
-    _partial("ix_outbox_next_attempt_at", "next_attempt_at", where="state = 'waiting'"),
-    _partial("ix_outbox_claimed_until", "claimed_until", where="state IN ('claimed', 'final')"),
-    _partial("ix_outbox_answered_at", "created_at", where="kind = 'acknowledgement'"),
-    _partial("ix_outbox_recipient", "recipient_key", "created_at", where="kind = 'acknowledgement'"),
-    _partial("ix_outbox_recipient_domain", "recipient_domain", "created_at", where="kind = 'acknowledgement'"),
-    _partial("ix_outbox_answers_sender", "answers_sender", "created_at", where="kind = 'acknowledgement'"),
+    # The kind stands last: first, it would tempt SQLite to look up all acknowledgements there ever were.
+    UniqueConstraint("subject_key", "recipient_key", "kind"),
+    partial_index("ix_outbox_due", "not_before", "id", "next_attempt_at", where="state = 'waiting'"),
+    partial_index("ix_outbox_next_attempt_at", "next_attempt_at", where="state = 'waiting'"),
+    partial_index("ix_outbox_failed", "state", "id", where="state IN ('unknown', 'failed', 'suppressed', 'dropped')"),
+    partial_index("ix_outbox_claimed_until", "claimed_until", where="state IN ('claimed', 'final')"),
+    partial_index("ix_outbox_answered_at", "created_at", where="kind = 'acknowledgement'"),
+    partial_index("ix_outbox_recipient", "recipient_key", "created_at", where="kind = 'acknowledgement'"),
+    partial_index("ix_outbox_recipient_domain", "recipient_domain", "created_at", where="kind = 'acknowledgement'"),
+    partial_index("ix_outbox_answers_sender", "answers_sender", "created_at", where="kind = 'acknowledgement'"),
     # A number is never given to another row, for the log names rows by it.
     sqlite_autoincrement=True,
 )
+
+
+def is_in(state: OutboxState) -> ColumnElement[bool]:
+    """Return the condition that a mail is in a state, in the words by which the newest are found at once."""
+    is_so = outbox.c.state == state
+    if state is OutboxState.SENT:
+        # Nearly all are: the newest by number are soon found.
+        return is_so
+    if state in {OutboxState.WAITING, OutboxState.CLAIMED, OutboxState.FINAL}:
+        # Found first and put in order then, for to read the table backwards takes all that was sent since.
+        small = IS_WAITING if state is OutboxState.WAITING else IS_CLAIMED
+        return outbox.c.id.in_(select(outbox.c.id).where(small, is_so).correlate(None))
+    return and_(HAS_FAILED, is_so)

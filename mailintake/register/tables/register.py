@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Index, Table, UniqueConstraint, text
+from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Index, Table, UniqueConstraint
 
 from mailintake.domain.comment import CommentStatus, Role, Stance
 from mailintake.domain.organisation import Standing
 from mailintake.register.columns import CleanText, Key, RowId, UtcDateTime, Word
-from mailintake.register.tables.metadata import metadata
+from mailintake.register.tables.metadata import metadata, partial_index
 
 organisation = Table(
     "organisation",
@@ -52,6 +52,7 @@ comment = Table(
     Column("id", RowId, primary_key=True),
     Column("consultation", CleanText, nullable=False),
     Column("reference", CleanText, nullable=False),
+    Column("reference_key", Key, nullable=False),
     Column("kind", CleanText, nullable=False),  # comment or decline
     Column("sender", CleanText, nullable=False),
     Column("sender_key", Key, nullable=False),
@@ -64,15 +65,8 @@ comment = Table(
     Column("status", Word(CommentStatus), nullable=False),
     Column("diary_number", CleanText, nullable=False),
     # The reference stands first: a mail names it without its consultation.
-    UniqueConstraint("reference", "consultation"),
-    Index(
-        "ix_comment_standing_sender",
-        "sender_key",
-        "received_at",
-        "id",
-        sqlite_where=text("status = 'standing'"),
-        postgresql_where=text("status = 'standing'"),
-    ),
+    UniqueConstraint("reference_key", "consultation"),
+    partial_index("ix_comment_standing_sender", "sender_key", "received_at", "id", where="status = 'standing'"),
     Index("ix_comment_consultation", "consultation", "received_at"),
     Index("ix_comment_organisation_id", "organisation_id"),
     # A number is never given to another row, for the log names rows by it.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Double, Index, LargeBinary, Table, Text, text
+from sqlalchemy import BigInteger, Column, Double, Index, LargeBinary, Table, Text
 
 from mailintake.domain.decision import Label, Outcome
 from mailintake.domain.ledger import Disposition
 from mailintake.register.columns import CleanText, UtcDateTime, Word
-from mailintake.register.tables.metadata import metadata
+from mailintake.register.tables.metadata import metadata, partial_index
 
 
 def _ref() -> tuple[Column[str], Column[str], Column[int], Column[int]]:
@@ -58,18 +58,8 @@ ledger = Table(
     Column("outcome", Word(Outcome), nullable=False),
     Column("reason", CleanText, nullable=False),
     Column("probability", Double, nullable=False),
-    Index(
-        "ix_ledger_sha256",
-        "sha256",
-        sqlite_where=text("sha256 IS NOT NULL"),
-        postgresql_where=text("sha256 IS NOT NULL"),
-    ),
-    Index(
-        "ix_ledger_content_hash",
-        "content_hash",
-        sqlite_where=text("content_hash IS NOT NULL"),
-        postgresql_where=text("content_hash IS NOT NULL"),
-    ),
+    partial_index("ix_ledger_sha256", "sha256", where="sha256 IS NOT NULL"),
+    partial_index("ix_ledger_content_hash", "content_hash", where="content_hash IS NOT NULL"),
     Index("ix_ledger_seen_at", "seen_at", "disposition"),
 )
 

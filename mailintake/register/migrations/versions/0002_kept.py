@@ -69,6 +69,7 @@ def upgrade() -> None:
         sa.Column("id", _ROW_ID, nullable=False),
         sa.Column("consultation", sa.Text(), nullable=False),
         sa.Column("reference", sa.Text(), nullable=False),
+        sa.Column("reference_key", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("sender", sa.Text(), nullable=False),
         sa.Column("sender_key", sa.Text(), nullable=False),
@@ -82,7 +83,7 @@ def upgrade() -> None:
         sa.Column("diary_number", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], name="fk_comment_organisation_id"),
         sa.PrimaryKeyConstraint("id", name="pk_comment"),
-        sa.UniqueConstraint("reference", "consultation", name="uq_comment_reference_consultation"),
+        sa.UniqueConstraint("reference_key", "consultation", name="uq_comment_reference_key_consultation"),
         sqlite_autoincrement=True,
     )
     op.create_index("ix_comment_consultation", "comment", ["consultation", "received_at"])

@@ -49,8 +49,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["comment_id"], ["comment.id"], name="fk_outbox_comment_id"),
         sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], name="fk_outbox_organisation_id"),
         sa.PrimaryKeyConstraint("id", name="pk_outbox"),
-        sa.UniqueConstraint("kind", "subject_key", "recipient_key", name="uq_outbox_kind_subject_key_recipient_key"),
         sa.UniqueConstraint("message_id", name="uq_outbox_message_id"),
+        sa.UniqueConstraint("subject_key", "recipient_key", "kind", name="uq_outbox_subject_key_recipient_key_kind"),
         sqlite_autoincrement=True,
     )
     _partial_index("ix_outbox_answered_at", "outbox", ["created_at"], where="kind = 'acknowledgement'")
@@ -59,12 +59,14 @@ def upgrade() -> None:
     )
     _partial_index("ix_outbox_claimed_until", "outbox", ["claimed_until"], where="state IN ('claimed', 'final')")
     _partial_index("ix_outbox_due", "outbox", ["not_before", "id", "next_attempt_at"], where="state = 'waiting'")
+    _partial_index(
+        "ix_outbox_failed", "outbox", ["state", "id"], where="state IN ('unknown', 'failed', 'suppressed', 'dropped')"
+    )
     _partial_index("ix_outbox_next_attempt_at", "outbox", ["next_attempt_at"], where="state = 'waiting'")
     _partial_index("ix_outbox_recipient", "outbox", ["recipient_key", "created_at"], where="kind = 'acknowledgement'")
     _partial_index(
         "ix_outbox_recipient_domain", "outbox", ["recipient_domain", "created_at"], where="kind = 'acknowledgement'"
     )
-    op.create_index("ix_outbox_state", "outbox", ["state", "id"])
 
 
 def _partial_index(name: str, table: str, columns: list[str], *, where: str, unique: bool = False) -> None:

@@ -1,0 +1,49 @@
+"""What a person does with a mail of ours, and looks up by reference, in memory (ports Outbox and Reports)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from mailintake.domain.comment import Comment
+from mailintake.domain.outbox import OutboxMail, OutboxState
+from mailintake.register.desk import DROPPABLE, RESENDABLE, no_such_comment, no_such_mail, wrong_state
+from mailintake.register.memory_sending import change
+from mailintake.register.memory_state import MemoryRoom
+from mailintake.register.text import key_of
+
+
+class MemoryDesk(MemoryRoom):
+    """One mail or comment by its name, and a person's word on it."""
+
+    def mail(self, outbox_id: int) -> OutboxMail:
+        """Return one mail. Raises NotFoundError."""
+        with self.state.lock:
+            if outbox_id not in self.state.outbox:
+                raise no_such_mail(outbox_id)
+            return self.state.outbox[outbox_id].row
+
+    def resend(self, outbox_id: int, by: str, now: datetime) -> None:
+        """Let a mail wait to be sent again. Raises NotFoundError; UsageError where it stands elsewhere."""
+        self._move(outbox_id, RESENDABLE, OutboxState.WAITING, "resent", by=by, now=now)
+
+    def drop(self, outbox_id: int, by: str, now: datetime) -> None:
+        """Never send a mail, as a person decided. Raises NotFoundError; UsageError where it was sent."""
+        self._move(outbox_id, DROPPABLE, OutboxState.DROPPED, "dropped", by=by, now=now)
+
+    def comment(self, reference: str) -> Comment:
+        """Return the comment with a reference, in any case of letters. Raises NotFoundError."""
+        with self.state.lock:
+            for comment in reversed(self.state.comments.values()):
+                if key_of(comment.reference) == key_of(reference.strip()):
+                    return comment
+        raise no_such_comment(reference)
+
+    def _move(
+        self, outbox_id: int, allowed: tuple[OutboxState, ...], to: OutboxState, event: str, *, by: str, now: datetime
+    ) -> None:
+        with self.state.lock:
+            state = self.mail(outbox_id).state
+            if state not in allowed:
+                raise wrong_state(outbox_id, state)
+            change(self.state, self.state.outbox[outbox_id], state=to, next_attempt_at=now)
+            self.state.log(event, f"outbox:{outbox_id}", {}, now=now, actor=by)

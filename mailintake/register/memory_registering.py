@@ -1,0 +1,138 @@
+"""What a registration does to comments and organisations in memory, and how it is undone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from mailintake.domain.comment import Comment, CommentStatus, Role
+from mailintake.domain.ledger import Registration
+from mailintake.errors import NotFoundError, StoreConflictError
+from mailintake.register.memory_state import Link, State
+from mailintake.register.standing import joined, kind_of, standing_after, standing_by
+from mailintake.register.text import key_of
+
+
+def check(state: State, registrations: Sequence[Registration]) -> None:
+    """Raise what the database would raise, before anything is changed."""
+    taken = {(comment.consultation, key_of(comment.reference)) for comment in state.comments.values()}
+    for each in registrations:
+        state.require_organisation(each.organisation_id)
+        if each.joins is not None:
+            if each.joins not in state.comments:
+                raise NotFoundError(f"There is no comment {each.joins} to join.")
+            continue
+        named = (each.consultation, key_of(each.reference))
+        if named in taken:
+            raise StoreConflictError
+        taken.add(named)
+
+
+def register(state: State, item_id: int, registration: Registration, *, by: str, now: datetime) -> int:
+    """Store what a message does to the register; return the id of its comment."""
+    if registration.joins is None:
+        comment_id = _add(state, registration, by=by)
+    else:
+        comment_id = registration.joins
+        _join(state, registration, by=by)
+    state.links[item_id] = Link(comment_id=comment_id, role=registration.role, registered_at=now)
+    if registration.organisation_id is not None and registration.role is not Role.WITHDRAWAL:
+        organisation = state.organisations[registration.organisation_id]
+        standing = standing_after(organisation.standing, registration)
+        state.organisations[organisation.id] = replace(organisation, standing=standing)
+    data = {"comment": comment_id, "message": item_id, "role": registration.role}
+    state.log("registered", f"comment:{registration.reference}", data, now=now, actor=by)
+    return comment_id
+
+
+def correct(state: State, item_id: int, registration: Registration | None, *, by: str, now: datetime) -> int | None:
+    """Put a person's registration of a message in the place of the one it has; return the id of its comment."""
+    link = state.links.get(item_id)
+    linked = None if link is None else state.comments[link.comment_id]
+    kept = None if registration is None else _meant(state, registration, linked)
+    if registration is not None and kept is None:
+        check(state, [registration])
+    if linked is not None and (kept is None or kept.id != linked.id):
+        _unlink(state, item_id, linked, by=by, now=now)
+        link = None
+    if registration is None:
+        return None
+    if kept is None:
+        return register(state, item_id, registration, by=by, now=now)
+    state.links[item_id] = (
+        Link(comment_id=kept.id, role=registration.role, registered_at=now)
+        if link is None
+        else replace(link, role=registration.role)
+    )
+    if registration.joins is None:
+        state.comments[kept.id] = replace(_comment(registration, id_=kept.id), diary_number=kept.diary_number)
+        state.stance_by[kept.id] = by
+        _judge_standing(state, {kept.organisation_id, registration.organisation_id})
+    else:
+        _join(state, registration, by=by)
+    data = {"comment": kept.id, "message": item_id, "role": registration.role}
+    state.log("corrected", f"comment:{registration.reference}", data, now=now, actor=by)
+    return kept.id
+
+
+def _add(state: State, registration: Registration, *, by: str) -> int:
+    id_ = len(state.comments) + 1
+    state.comments[id_] = _comment(registration, id_=id_)
+    state.stance_by[id_] = by
+    return id_
+
+
+def _comment(registration: Registration, *, id_: int) -> Comment:
+    return Comment(
+        id=id_,
+        consultation=registration.consultation,
+        reference=registration.reference,
+        kind=kind_of(registration),
+        sender=registration.sender,
+        organisation_id=registration.organisation_id,
+        organisation_name=registration.organisation_name,
+        received_at=registration.received_at,
+        is_late=registration.is_late,
+        stance=registration.stance,
+    )
+
+
+def _join(state: State, registration: Registration, *, by: str) -> None:
+    comment = state.comments[registration.joins or 0]
+    status, stance, stance_by = joined(comment, registration, stance_by=state.stance_by[comment.id], by=by)
+    state.comments[comment.id] = replace(comment, status=status, stance=stance)
+    state.stance_by[comment.id] = stance_by
+
+
+def _unlink(state: State, item_id: int, linked: Comment, *, by: str, now: datetime) -> None:
+    del state.links[item_id]
+    if not _has_messages(state, linked.id):
+        state.comments[linked.id] = replace(linked, status=CommentStatus.WITHDRAWN)
+    _judge_standing(state, {linked.organisation_id})
+    data = {"comment": linked.id, "message": item_id}
+    state.log("unregistered", f"comment:{linked.reference}", data, now=now, actor=by)
+
+
+def _meant(state: State, registration: Registration, linked: Comment | None) -> Comment | None:
+    """Return the comment that a corrected registration means, where it is this message's own or has lost all of its."""
+    if registration.joins is not None:
+        return linked if linked is not None and linked.id == registration.joins else None
+    named = (registration.consultation, key_of(registration.reference))
+    for comment in state.comments.values():
+        if (comment.consultation, key_of(comment.reference)) == named:
+            is_own = linked is not None and linked.id == comment.id
+            return comment if is_own or not _has_messages(state, comment.id) else None
+    return None
+
+
+def _has_messages(state: State, comment_id: int) -> bool:
+    return any(link.comment_id == comment_id for link in state.links.values())
+
+
+def _judge_standing(state: State, organisation_ids: set[int | None]) -> None:
+    """Set where organisations stand by the comments they have left."""
+    for id_ in organisation_ids:
+        if id_ is not None:
+            mine = [comment for comment in state.comments.values() if comment.organisation_id == id_]
+            state.organisations[id_] = replace(state.organisations[id_], standing=standing_by(mine))

@@ -1,0 +1,113 @@
+"""Mail of ours in memory: stored once, found by its Message-ID, settled by what comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from mailintake.domain.ledger import Settlement
+from mailintake.domain.message import Message, Reading
+from mailintake.domain.outbox import NewMail, OutboxMail, OutboxState
+from mailintake.register.events import MACHINE
+from mailintake.register.memory_state import Sending, State
+from mailintake.register.standing import SETTLED_BY_ARRIVAL
+from mailintake.register.text import cleaned, key_of
+from mailintake.register.threads import pointers_of, root_of_thread
+
+
+def row_of(mail: NewMail) -> OutboxMail:
+    """Return a mail as it waits to be sent."""
+    return OutboxMail(
+        id=0,
+        mail=cleaned(mail),
+        state=OutboxState.WAITING,
+        attempts=0,
+        next_attempt_at=mail.not_before,
+        sent_at=None,
+        error="",
+    )
+
+
+def add(state: State, sending: Sending, *, now: datetime, by: str = MACHINE) -> bool:
+    """Store a mail; False where there is one of its kind, subject and recipient, or with its Message-ID."""
+    mail = sending.row.mail
+    key = (mail.kind, mail.subject_key, key_of(mail.recipient))
+    for each in state.outbox.values():
+        other = each.row.mail
+        if (other.kind, other.subject_key, key_of(other.recipient)) == key or other.message_id == mail.message_id:
+            return False
+    id_ = len(state.outbox) + 1
+    state.outbox[id_] = replace(sending, row=replace(sending.row, id=id_))
+    data = {"kind": mail.kind, "message": sending.answers, "consultation": mail.consultation}
+    state.log("queued", f"outbox:{id_}", data, now=now, actor=by)
+    return True
+
+
+def add_answers(
+    state: State,
+    answers: Sequence[NewMail],
+    *,
+    item_id: int,
+    reading: Reading,
+    comment_id: int | None,
+    by: str,
+    now: datetime,
+) -> None:
+    """Store the answers to a kept mail, each in its thread."""
+    answered = next((found for each in pointers_of(reading) if (found := find(state, each))), None)
+    for answer in answers:
+        sending = Sending(
+            row=row_of(answer),
+            comment_id=comment_id,
+            answers=item_id,
+            answers_sender=key_of(reading.from_address) if isinstance(reading, Message) else "",
+            thread_root=root_of(answered),
+        )
+        add(state, sending, now=now, by=by)
+
+
+def change(state: State, sending: Sending, /, **changes: Any) -> None:
+    """Put a mail in the place of what it was."""
+    state.outbox[sending.row.id] = replace(sending, row=replace(sending.row, **changes))
+
+
+def find(state: State, message_id: str) -> Sending | None:
+    """Return the mail of ours that has a Message-ID."""
+    return next((each for each in state.outbox.values() if each.row.mail.message_id == message_id), None)
+
+
+def root_of(sent: Sending | None) -> str | None:
+    """Return the Message-ID of the acknowledgement that began the thread of a mail of ours; None: it lies in none."""
+    return None if sent is None else root_of_thread(sent.row.mail.kind, sent.row.mail.message_id, sent.thread_root)
+
+
+def settle(state: State, item_id: int, settlement: Settlement, now: datetime) -> None:
+    """Note what a kept mail proves of a mail of ours; a Message-ID that is not ours proves nothing."""
+    sent = find(state, settlement.message_id)
+    if sent is None:
+        return
+    before, after = sent.row.state, sent
+    if before in SETTLED_BY_ARRIVAL:
+        arrived = replace(sent.row, state=OutboxState.SENT, sent_at=sent.row.sent_at or now)
+        after = replace(sent, row=arrived, claimed_by="", claimed_until=None)
+    if not settlement.has_arrived:
+        after = replace(after, row=replace(after.row, error=settlement.proof), is_bounced=True)
+        _stop_address(state, sent, settlement.failed_address)
+    if after is sent:
+        return
+    state.outbox[sent.row.id] = after
+    data = {"message": item_id, "before": before, "is_dead": bool(settlement.failed_address)}
+    state.log("arrived" if settlement.has_arrived else "returned", f"outbox:{sent.row.id}", data, now=now)
+
+
+def _stop_address(state: State, sent: Sending, failed_address: str) -> None:
+    """Mark an address as dead, where it is the one we wrote to or another one of the same organisation."""
+    failed = key_of(failed_address)
+    is_recipient = failed == key_of(sent.row.mail.recipient)
+    for organisation in list(state.organisations.values()):
+        if failed and (is_recipient or organisation.id == sent.row.mail.organisation_id):
+            dead = {address for address in organisation.addresses if key_of(address) == failed}
+            stopped = replace(organisation, dead_addresses=organisation.dead_addresses | dead)
+            state.organisations[organisation.id] = stopped
