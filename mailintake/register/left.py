@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from mailintake.domain.ledger import LedgerEntry
+from mailintake.register.text import clean
 
 Place = tuple[str, str, int]
 
@@ -52,7 +53,7 @@ def ranges_of(uids: Iterable[int]) -> list[list[int]]:
 
 
 def _place(entry: LedgerEntry) -> Place:
-    return entry.ref.mailbox, entry.ref.folder, entry.ref.uidvalidity
+    return clean(entry.ref.mailbox), clean(entry.ref.folder), entry.ref.uidvalidity
 
 
 def _ref(entry: LedgerEntry) -> tuple[str, str, int, int]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from mailintake.domain.comment import Comment
 from mailintake.domain.outbox import OutboxMail, OutboxState
 from mailintake.register.desk import DROPPABLE, RESENDABLE, no_such_comment, no_such_mail, wrong_state
 from mailintake.register.memory_sending import change
-from mailintake.register.memory_state import MemoryRoom
+from mailintake.register.memory_state import MemoryRoom, Sending
 from mailintake.register.text import key_of
 
 
@@ -24,11 +25,17 @@ class MemoryDesk(MemoryRoom):
 
     def resend(self, outbox_id: int, by: str, now: datetime) -> None:
         """Let a mail wait to be sent again. Raises NotFoundError; UsageError where it stands elsewhere."""
-        self._move(outbox_id, RESENDABLE, OutboxState.WAITING, "resent", by=by, now=now)
+        with self.state.lock:
+            mail = replace(self._movable(outbox_id, RESENDABLE).row.mail, not_before=now)
+            again = {"state": OutboxState.WAITING, "mail": mail, "next_attempt_at": now}
+            change(self.state, self.state.outbox[outbox_id], **again)
+            self.state.log("resent", f"outbox:{outbox_id}", {}, now=now, actor=by)
 
     def drop(self, outbox_id: int, by: str, now: datetime) -> None:
         """Never send a mail, as a person decided. Raises NotFoundError; UsageError where it was sent."""
-        self._move(outbox_id, DROPPABLE, OutboxState.DROPPED, "dropped", by=by, now=now)
+        with self.state.lock:
+            change(self.state, self._movable(outbox_id, DROPPABLE), state=OutboxState.DROPPED)
+            self.state.log("dropped", f"outbox:{outbox_id}", {}, now=now, actor=by)
 
     def comment(self, reference: str) -> Comment:
         """Return the comment with a reference, in any case of letters. Raises NotFoundError."""
@@ -38,12 +45,8 @@ class MemoryDesk(MemoryRoom):
                     return comment
         raise no_such_comment(reference)
 
-    def _move(
-        self, outbox_id: int, allowed: tuple[OutboxState, ...], to: OutboxState, event: str, *, by: str, now: datetime
-    ) -> None:
-        with self.state.lock:
-            state = self.mail(outbox_id).state
-            if state not in allowed:
-                raise wrong_state(outbox_id, state)
-            change(self.state, self.state.outbox[outbox_id], state=to, next_attempt_at=now)
-            self.state.log(event, f"outbox:{outbox_id}", {}, now=now, actor=by)
+    def _movable(self, outbox_id: int, allowed: tuple[OutboxState, ...]) -> Sending:
+        state = self.mail(outbox_id).state
+        if state not in allowed:
+            raise wrong_state(outbox_id, state)
+        return self.state.outbox[outbox_id]

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from mailintake.domain.comment import Comment, CommentStatus, Role
+from mailintake.domain.comment import Comment, Role
 from mailintake.domain.ledger import Registration
 from mailintake.errors import NotFoundError, StoreConflictError
 from mailintake.register.memory_state import Link, State
-from mailintake.register.standing import joined, kind_of, standing_after, standing_by
+from mailintake.register.standing import kind_of, stance_after, standing_after, standing_by, status_by
 from mailintake.register.text import key_of
 
 
@@ -31,12 +31,10 @@ def check(state: State, registrations: Sequence[Registration]) -> None:
 
 def register(state: State, item_id: int, registration: Registration, *, by: str, now: datetime) -> int:
     """Store what a message does to the register; return the id of its comment."""
-    if registration.joins is None:
-        comment_id = _add(state, registration, by=by)
-    else:
-        comment_id = registration.joins
-        _join(state, registration, by=by)
+    comment_id = _add(state, registration, by=by) if registration.joins is None else registration.joins
     state.links[item_id] = Link(comment_id=comment_id, role=registration.role, registered_at=now)
+    if registration.joins is not None:
+        _take_in(state, comment_id, registration, by=by)
     if registration.organisation_id is not None and registration.role is not Role.WITHDRAWAL:
         organisation = state.organisations[registration.organisation_id]
         standing = standing_after(organisation.standing, registration)
@@ -68,9 +66,10 @@ def correct(state: State, item_id: int, registration: Registration | None, *, by
     if registration.joins is None:
         state.comments[kept.id] = replace(_comment(registration, id_=kept.id), diary_number=kept.diary_number)
         state.stance_by[kept.id] = by
+        _judge_status(state, kept.id)
         _judge_standing(state, {kept.organisation_id, registration.organisation_id})
     else:
-        _join(state, registration, by=by)
+        _take_in(state, kept.id, registration, by=by)
     data = {"comment": kept.id, "message": item_id, "role": registration.role}
     state.log("corrected", f"comment:{registration.reference}", data, now=now, actor=by)
     return kept.id
@@ -98,17 +97,24 @@ def _comment(registration: Registration, *, id_: int) -> Comment:
     )
 
 
-def _join(state: State, registration: Registration, *, by: str) -> None:
-    comment = state.comments[registration.joins or 0]
-    status, stance, stance_by = joined(comment, registration, stance_by=state.stance_by[comment.id], by=by)
-    state.comments[comment.id] = replace(comment, status=status, stance=stance)
-    state.stance_by[comment.id] = stance_by
+def _take_in(state: State, comment_id: int, registration: Registration, *, by: str) -> None:
+    """Have a comment follow from a message that has joined it."""
+    comment = state.comments[comment_id]
+    stance, stance_by = stance_after(comment.stance, state.stance_by[comment_id], registration, by)
+    state.comments[comment_id] = replace(comment, stance=stance)
+    state.stance_by[comment_id] = stance_by
+    _judge_status(state, comment_id)
+
+
+def _judge_status(state: State, comment_id: int) -> None:
+    """Set whether a comment stands by what its messages are in it."""
+    roles = [link.role for _, link in sorted(state.links.items()) if link.comment_id == comment_id]
+    state.comments[comment_id] = replace(state.comments[comment_id], status=status_by(roles))
 
 
 def _unlink(state: State, item_id: int, linked: Comment, *, by: str, now: datetime) -> None:
     del state.links[item_id]
-    if not _has_messages(state, linked.id):
-        state.comments[linked.id] = replace(linked, status=CommentStatus.WITHDRAWN)
+    _judge_status(state, linked.id)
     _judge_standing(state, {linked.organisation_id})
     data = {"comment": linked.id, "message": item_id}
     state.log("unregistered", f"comment:{linked.reference}", data, now=now, actor=by)
@@ -135,4 +141,5 @@ def _judge_standing(state: State, organisation_ids: set[int | None]) -> None:
     for id_ in organisation_ids:
         if id_ is not None:
             mine = [comment for comment in state.comments.values() if comment.organisation_id == id_]
-            state.organisations[id_] = replace(state.organisations[id_], standing=standing_by(mine))
+            kinds = [comment.kind for comment in mine if _has_messages(state, comment.id)]
+            state.organisations[id_] = replace(state.organisations[id_], standing=standing_by(kinds))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select, update
 
@@ -29,13 +30,14 @@ class SqlDesk(SqlRoom):
     def resend(self, outbox_id: int, by: str, now: datetime) -> None:
         """Let a mail that is unknown, failed, suppressed or dropped wait to be sent again, as a person decided.
 
-        Raises NotFoundError; UsageError where it is in another state.
+        The time in which it is tried begins anew. Raises NotFoundError; UsageError where it is in another state.
         """
-        self._move(outbox_id, RESENDABLE, OutboxState.WAITING, "resent", by=by, now=now)
+        again = {"state": OutboxState.WAITING, "not_before": now, "next_attempt_at": now}
+        self._move(outbox_id, RESENDABLE, again, "resent", by=by, now=now)
 
     def drop(self, outbox_id: int, by: str, now: datetime) -> None:
         """Never send a mail, as a person decided. Raises NotFoundError; UsageError where it was sent."""
-        self._move(outbox_id, DROPPABLE, OutboxState.DROPPED, "dropped", by=by, now=now)
+        self._move(outbox_id, DROPPABLE, {"state": OutboxState.DROPPED}, "dropped", by=by, now=now)
 
     def comment(self, reference: str) -> Comment:
         """Return the comment with a reference, in any case of letters. Raises NotFoundError."""
@@ -50,13 +52,12 @@ class SqlDesk(SqlRoom):
         self,
         outbox_id: int,
         allowed: tuple[OutboxState, ...],
-        to: OutboxState,
+        values: dict[str, Any],
         event: str,
         *,
         by: str,
         now: datetime,
     ) -> None:
-        values = {"state": to, "next_attempt_at": now}
         with self.store.write() as connection:
             log = EventLog(connection, now)
             moved = update(outbox).where(outbox.c.id == outbox_id, outbox.c.state.in_(allowed)).values(values)

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Executable, bindparam, insert, select, update
 
+from mailintake.errors import PermanentError
 from mailintake.register.engine import insert_into
 from mailintake.register.events import MACHINE, Event, Head, seal
 from mailintake.register.tables import counter, event, event_head
@@ -26,7 +27,11 @@ class EventLog:
     def __init__(self, connection: Connection, now: datetime) -> None:
         self.connection = connection
         self.now = now
-        row = connection.execute(_LOCK_HEAD).one()
+        row = connection.execute(_LOCK_HEAD).one_or_none()
+        if row is None:
+            raise PermanentError(
+                "The end of the event log is missing.", remedy="mailintake verify tells what is wrong."
+            )
         self._head = Head(seq=row.seq, hash=row.hash)
         self._events: list[Event] = []
         self._counts: dict[str, int] = {}

@@ -12,9 +12,9 @@ from mailintake.domain.ledger import Registration
 from mailintake.domain.organisation import Standing
 from mailintake.errors import NotFoundError
 from mailintake.register.columns import AnyRow
-from mailintake.register.register_rows import comment_of, comment_row
+from mailintake.register.register_rows import comment_row
 from mailintake.register.sql_events import EventLog
-from mailintake.register.standing import is_counted, joined, standing_after, standing_by
+from mailintake.register.standing import is_counted, stance_after, standing_after, standing_by, status_by
 from mailintake.register.tables import comment, comment_message, organisation
 
 
@@ -27,23 +27,17 @@ def register(log: EventLog, registrations: Sequence[tuple[int, Registration]], *
     if not registrations:
         return {}
     fresh = [(message_id, each) for message_id, each in registrations if each.joins is None]
+    joining = [(message_id, each) for message_id, each in registrations if each.joins is not None]
     comment_ids = dict(zip((message_id for message_id, _ in fresh), _add(log, fresh, by=by), strict=True))
-    for message_id, each in registrations:
-        if each.joins is not None:
-            _join(log, each, by=by)
-            comment_ids[message_id] = each.joins
-    log.connection.execute(
-        insert(comment_message),
-        [
-            {
-                "message_id": message_id,
-                "comment_id": comment_ids[message_id],
-                "role": each.role,
-                "registered_at": log.now,
-            }
-            for message_id, each in registrations
-        ],
-    )
+    joined = {message_id: _comment(log.connection, each.joins) for message_id, each in joining}
+    comment_ids |= {message_id: row.id for message_id, row in joined.items()}
+    links = [
+        {"message_id": message_id, "comment_id": comment_ids[message_id], "role": each.role, "registered_at": log.now}
+        for message_id, each in registrations
+    ]
+    log.connection.execute(insert(comment_message), links)
+    for message_id, each in joining:
+        _take_in(log, comment_ids[message_id], each, by=by)
     _note_standing(log.connection, [each for _, each in registrations])
     for message_id, each in registrations:
         _log(log, "registered", message_id, comment_ids[message_id], each, by=by)
@@ -72,9 +66,10 @@ def correct(log: EventLog, message_id: int, registration: Registration | None, *
         changed = update(comment_message).where(comment_message.c.message_id == message_id)
         log.connection.execute(changed.values(role=registration.role))
     if registration.joins is None:
-        _rewrite(log, kept, registration, by=by)
+        _change(log, kept, comment_row(registration, by=by))
+        _judge_standing(log.connection, {kept.organisation_id, registration.organisation_id})
     else:
-        _join(log, registration, by=by)
+        _take_in(log, kept.id, registration, by=by)
     _log(log, "corrected", message_id, kept.id, registration, by=by)
     return kept.id  # type: ignore[no-any-return]
 
@@ -90,30 +85,25 @@ def _add(log: EventLog, fresh: Sequence[tuple[int, Registration]], *, by: str) -
     return list(log.connection.scalars(_ADD_COMMENTS, rows))
 
 
-def _join(log: EventLog, registration: Registration, *, by: str) -> None:
-    row = log.connection.execute(select(comment).where(comment.c.id == registration.joins)).one_or_none()
-    if row is None:
-        raise NotFoundError(f"There is no comment {registration.joins} to join.")
-    status, stance, stance_by = joined(comment_of(row), registration, stance_by=row.stance_by, by=by)
-    _change(log, row, {"status": status, "stance": stance, "stance_by": stance_by})
-
-
-def _rewrite(log: EventLog, row: AnyRow, registration: Registration, *, by: str) -> None:
-    """Make a comment say what a person says of it."""
-    _change(log, row, comment_row(registration, by=by) | {"status": CommentStatus.STANDING})
-    _judge_standing(log.connection, {row.organisation_id, registration.organisation_id})
+def _take_in(log: EventLog, comment_id: int, registration: Registration, *, by: str) -> None:
+    """Have a comment follow from a message that has joined it."""
+    row = _comment(log.connection, comment_id)
+    stance, stance_by = stance_after(row.stance, row.stance_by, registration, by)
+    _change(log, row, {"stance": stance, "stance_by": stance_by})
 
 
 def _change(log: EventLog, row: AnyRow, values: dict[str, Any]) -> None:
-    log.connection.execute(update(comment).where(comment.c.id == row.id).values(values))
+    """Change a comment; whether it stands follows from its messages."""
+    roles = select(comment_message.c.role).where(comment_message.c.comment_id == row.id)
+    status = status_by(log.connection.scalars(roles.order_by(comment_message.c.message_id)).all())
+    log.connection.execute(update(comment).where(comment.c.id == row.id).values(values | {"status": status}))
     _count(log, row.consultation, row.kind, row.status, -1)
-    _count(log, row.consultation, values.get("kind", row.kind), values.get("status", row.status), 1)
+    _count(log, row.consultation, values.get("kind", row.kind), status, 1)
 
 
 def _unlink(log: EventLog, message_id: int, linked: AnyRow, *, by: str) -> None:
     log.connection.execute(delete(comment_message).where(comment_message.c.message_id == message_id))
-    if not _has_messages(log.connection, linked.id):
-        _change(log, linked, {"status": CommentStatus.WITHDRAWN})
+    _change(log, linked, {})
     _judge_standing(log.connection, {linked.organisation_id})
     log.add("unregistered", f"comment:{linked.reference}", {"comment": linked.id, "message": message_id}, actor=by)
 
@@ -129,6 +119,13 @@ def _meant(connection: Connection, registration: Registration, linked: AnyRow | 
     ).one_or_none()
     is_own = named is not None and linked is not None and named.id == linked.id
     return named if is_own or (named is not None and not _has_messages(connection, named.id)) else None
+
+
+def _comment(connection: Connection, comment_id: int | None) -> AnyRow:
+    row = connection.execute(select(comment).where(comment.c.id == comment_id)).one_or_none()
+    if row is None:
+        raise NotFoundError(f"There is no comment {comment_id} to join.")
+    return row
 
 
 def _comment_of_message(connection: Connection, message_id: int) -> AnyRow | None:
@@ -165,9 +162,9 @@ def _note_standing(connection: Connection, registrations: Sequence[Registration]
 def _judge_standing(connection: Connection, organisation_ids: set[int | None]) -> None:
     """Set where organisations stand by the comments they have left."""
     for id_ in sorted(each for each in organisation_ids if each is not None):
-        rows = connection.execute(select(comment).where(comment.c.organisation_id == id_))
-        standing = standing_by(comment_of(row) for row in rows)
-        connection.execute(_SET_STANDING, {"organisation": id_, "new_standing": standing})
+        has_message = select(comment_message.c.message_id).where(comment_message.c.comment_id == comment.c.id).exists()
+        kinds = connection.scalars(select(comment.c.kind).where(comment.c.organisation_id == id_, has_message)).all()
+        connection.execute(_SET_STANDING, {"organisation": id_, "new_standing": standing_by(kinds)})
 
 
 def _count(log: EventLog, consultation: str, kind: str, status: CommentStatus, change: int) -> None:

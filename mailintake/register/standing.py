@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 
-from mailintake.domain.comment import Comment, CommentStatus, Role, Stance
+from mailintake.domain.comment import CommentStatus, Role, Stance
 from mailintake.domain.decision import Decision, Label, Outcome
 from mailintake.domain.ledger import Registration
 from mailintake.domain.organisation import Standing
@@ -39,30 +39,32 @@ def standing_after(standing: Standing, registration: Registration) -> Standing:
     return Standing.DECLINED if registration.kind is Label.DECLINE else Standing.ANSWERED
 
 
-def standing_by(comments: Iterable[Comment]) -> Standing:
-    """Return where an organisation stands by the comments it has."""
-    kinds = {comment.kind for comment in comments if comment.status is CommentStatus.STANDING}
+def standing_by(kinds: Collection[str]) -> Standing:
+    """Return where an organisation stands by the kinds of its comments; who has withdrawn one has still spoken."""
     if Label.COMMENT.value in kinds:
         return Standing.ANSWERED
     return Standing.DECLINED if Label.DECLINE.value in kinds else Standing.SILENT
 
 
-def joined(
-    comment: Comment, registration: Registration, *, stance_by: str, by: str
-) -> tuple[CommentStatus, Stance, str]:
-    """Return a comment's status, its stance and who set that, after one more message has joined it.
+def status_by(roles: Sequence[Role]) -> CommentStatus:
+    """Return whether a comment stands by what its messages are in it, in the order they came.
 
-    A withdrawal withdraws it and a replacement makes it stand again. A stance that a person set is changed by a person
-    only; a machine's gives way to what a replacement says.
+    A withdrawal withdraws it and a replacement makes it stand again; without any message it stands no more.
     """
-    status, stance = comment.status, comment.stance
-    if registration.role is Role.WITHDRAWAL:
-        status = CommentStatus.WITHDRAWN
-    elif registration.role is Role.REPLACEMENT:
-        status = CommentStatus.STANDING
-        if registration.stance is not Stance.UNCLEAR and (by != MACHINE or stance_by == MACHINE):
-            return status, registration.stance, by
-    return status, stance, stance_by
+    turns = [role for role in roles if role in {Role.WITHDRAWAL, Role.REPLACEMENT}]
+    is_withdrawn = not roles or (turns and turns[-1] is Role.WITHDRAWAL)
+    return CommentStatus.WITHDRAWN if is_withdrawn else CommentStatus.STANDING
+
+
+def stance_after(stance: Stance, stance_by: str, registration: Registration, by: str) -> tuple[Stance, str]:
+    """Return the stance of a comment and who set it, after one more message has joined it.
+
+    A stance that a person set is changed by a person only; a machine's gives way to what a replacement says.
+    """
+    is_told = registration.role is Role.REPLACEMENT and registration.stance is not Stance.UNCLEAR
+    if is_told and (by != MACHINE or stance_by == MACHINE):
+        return registration.stance, by
+    return stance, stance_by
 
 
 def is_counted(kind: str, status: CommentStatus) -> bool:

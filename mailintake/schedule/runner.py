@@ -78,7 +78,7 @@ class Runner:
         for worker in everyone:
             worker.wake()
         ticker.start()
-        log.info("running: %d folders", len(self._watchers))
+        log.info("running, folders: %d", len(self._watchers))
         while not self._is_stopped_within(HEARTBEAT_SECONDS):
             ticker.nudge()
             self._end_if_hung(everyone)

@@ -12,6 +12,7 @@ import pytest
 from beds.embedded import EmbeddedWorld, embedded_world, letter
 from beds.mixed_mail import comment
 
+from mailintake.cli import main
 from mailintake.demo.smtp_sink import CUT
 
 UNKNOWN, FAILED, SENT = comment(1).sender, comment(2).sender, comment(3).sender
@@ -265,7 +266,6 @@ def test_kept_mail_is_found_by_its_words(world: EmbeddedWorld) -> None:
     found = world.json("search", "överenskommelse", "--limit", "2")
     told = world.command("search", "ÖVERENSKOMMELSE", "yttranden")
     nothing = world.command("search", "snöskoter")
-    odd = [world.command("search", word) for word in ('"', "a* OR", "'", "-- --", "%", "\\", "(", " ")]
 
     assert [set(line) for line in found] == [
         {"item", "reference", "organisation", "received_at", "label", "subject", "snippet"}
@@ -273,7 +273,15 @@ def test_kept_mail_is_found_by_its_words(world: EmbeddedWorld) -> None:
     assert len(told.stdout.splitlines()) == 2
     assert "Jag begär att få ta del" in told.stdout
     assert nothing.stdout == "Nothing found.\n"
-    assert [(each.returncode, each.stderr) for each in odd] == [(0, "")] * len(odd)
+
+
+@pytest.mark.parametrize("words", ['"', "a* OR", "'", "- -", "%", "\\", "(", " ", "NEAR(a b)", "a:b", "br\udce5d"])
+def test_words_that_mean_something_to_a_database_are_only_words(
+    world: EmbeddedWorld, capsys: pytest.CaptureFixture[str], words: str
+) -> None:
+    assert main(["search", words, "--config", str(world.config)]) == 0
+
+    assert capsys.readouterr().out == "Nothing found.\n"
 
 
 def test_a_whole_database_is_proved_and_a_tampered_one_is_found_out(world: EmbeddedWorld) -> None:
@@ -294,12 +302,15 @@ def test_a_whole_database_is_proved_and_a_tampered_one_is_found_out(world: Embed
 
 def test_a_changed_event_is_found_out(world: EmbeddedWorld) -> None:
     with closing(sqlite3.connect(world.folder / "mailintake.db")) as database, database:
+        # Who can write to the file can take away what guards it.
+        for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            database.execute(f"DROP TRIGGER {name}")
         database.execute("UPDATE event SET actor = 'nobody' WHERE rowid = 2")
 
     done = world.command("verify")
 
     assert done.returncode == 2
-    assert len(done.stdout.splitlines()) >= 1
+    assert done.stdout.splitlines()[0] == "Event 2 was changed: its hash does not fit its content."
 
 
 def test_the_schema_is_told_and_brought_up_to_date(world: EmbeddedWorld, tmp_path: Path) -> None:
@@ -322,13 +333,3 @@ def test_a_database_of_a_newer_version_is_refused(world: EmbeddedWorld) -> None:
 
     assert done.stderr.startswith("mailintake poll: The database was made by a newer version of mailintake.")
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
-
-
-def test_staff_without_a_name_on_this_machine_can_still_decide(world: EmbeddedWorld, tmp_path: Path) -> None:
-    item = str(_items(world)["unreadable"])
-    # As in a container that is run with a number that has no user.
-    nameless = {"LOGNAME": "", "USER": "", "LNAME": "", "USERNAME": ""}
-
-    done = world.run("review", "decide", item, "--label", "spam", **nameless)
-
-    assert done.stdout == f"Item {item} is now: spam.\n"

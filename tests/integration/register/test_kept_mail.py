@@ -7,7 +7,20 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from fakes.consultations import LULEA
-from fakes.kept_mail import NOW, batch, decision, entry, kept, mail, message, ref, registration, unreadable
+from fakes.kept_mail import (
+    NOW,
+    UIDVALIDITY,
+    batch,
+    cursor,
+    decision,
+    entry,
+    kept,
+    mail,
+    message,
+    ref,
+    registration,
+    unreadable,
+)
 
 from mailintake.domain.acknowledgement import Reason, refuse
 from mailintake.domain.comment import Role, Stance
@@ -147,6 +160,18 @@ def test_text_that_no_database_takes_is_stored_with_a_sign_in_its_place(register
     assert (item.decision.explanation, item.decision.evidence[0].text) == (clean, clean)
     assert (item.comment.organisation_name, item.comment.sender) == (clean, clean)
     assert register.verify() == []
+
+
+def test_a_folder_with_a_name_that_no_database_takes_is_read_like_others(open_sql):
+    register = open_sql()
+    odd = {"mailbox": "lu\x00lea", "folder": "In\ud800box"}
+    register.start(*odd.values(), cursor(0))
+    register.begin([ref(1, **odd), ref(2, **odd)], NOW)
+    register.record(batch(entry(1, ref=ref(1, **odd)), **odd))
+
+    assert (register.cursor(*odd.values()).last_uid, register.verify()) == (1, [])
+    assert register.unfinished(*odd.values(), UIDVALIDITY) == {2: 1}
+    assert list(register.ledger_uids(*odd.values(), UIDVALIDITY)) == [1]
 
 
 def test_an_address_longer_than_an_index_can_hold_does_not_stop_the_batch(register):

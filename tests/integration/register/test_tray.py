@@ -229,6 +229,34 @@ def test_the_role_that_a_person_gives_a_mail_in_its_own_comment_is_told_in_the_d
     assert register.comments(LULEA)[0].status is CommentStatus.WITHDRAWN
 
 
+def test_a_comment_stands_again_when_a_person_sees_no_withdrawal_in_its_mail(register):
+    for uid in (1, 2):
+        told = registration(uid, joins=None if uid == 1 else 1, role=Role.ORIGINAL if uid == 1 else Role.WITHDRAWAL)
+        register.record(batch(kept(uid, registration=told)))
+    before = register.comments(LULEA)[0].status
+    addition = registration(2, joins=1, role=Role.ADDITION, kind=Label.SUPPLEMENT)
+    decide(register, 2, decision(Label.SUPPLEMENT), registration=addition)
+
+    assert (before, register.comments(LULEA)[0].status) == (CommentStatus.WITHDRAWN, CommentStatus.STANDING)
+
+
+def test_a_comment_stands_again_when_the_mail_that_withdrew_it_was_none_of_ours(register):
+    register.record(batch(kept(1, registration=registration(1))))
+    register.record(batch(kept(2, registration=registration(2, joins=1, role=Role.WITHDRAWAL))))
+    decide(register, 2, decision(Label.SPAM, Outcome.LEAVE))
+
+    assert register.comments(LULEA)[0].status is CommentStatus.STANDING
+
+
+def test_an_organisation_that_withdrew_its_comment_has_still_spoken(register, asen):
+    register.record(batch(kept(1, registration=registration(1, organisation_id=asen.id))))
+    register.record(batch(kept(2, registration=registration(2, joins=1, role=Role.WITHDRAWAL))))
+    register.record(batch(kept(3, registration=registration(3, organisation_id=asen.id))))
+    decide(register, 3, decision(Label.SPAM, Outcome.LEAVE))
+
+    assert register.organisations(LULEA)[0].standing is Standing.ANSWERED
+
+
 def test_a_mail_is_found_by_the_organisation_that_a_person_gave_it(register, asen):
     register.record(batch(kept(1, None, DOUBT)))
     told = registration(1, organisation_id=asen.id, organisation_name="Åsens idrottsförening")

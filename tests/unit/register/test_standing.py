@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import pytest
-from fakes.kept_mail import NOW, decision, registration
+from fakes.kept_mail import decision, registration
 
-from mailintake.domain.comment import Comment, CommentStatus, Role, Stance
+from mailintake.domain.comment import CommentStatus, Role, Stance
 from mailintake.domain.decision import Label, Outcome
 from mailintake.domain.organisation import Standing
-from mailintake.register.standing import is_counted, joined, kind_of, must_wait, standing_after, standing_by
+from mailintake.register.standing import (
+    is_counted,
+    kind_of,
+    must_wait,
+    stance_after,
+    standing_after,
+    standing_by,
+    status_by,
+)
 
 
 @pytest.mark.parametrize(
@@ -47,10 +55,24 @@ def test_a_decline_or_a_supplement_changes_only_silence(standing, kind, after):
     ("kinds", "standing"),
     [([], Standing.SILENT), (["decline"], Standing.DECLINED), (["decline", "comment"], Standing.ANSWERED)],
 )
-def test_an_organisation_stands_by_its_standing_comments(kinds, standing):
-    withdrawn = _comment("comment", CommentStatus.WITHDRAWN)
+def test_an_organisation_stands_by_the_comments_it_has(kinds, standing):
+    assert standing_by(kinds) is standing
 
-    assert standing_by([withdrawn, *(_comment(kind) for kind in kinds)]) is standing
+
+@pytest.mark.parametrize(
+    ("roles", "status"),
+    [
+        ([], CommentStatus.WITHDRAWN),
+        ([Role.ORIGINAL], CommentStatus.STANDING),
+        ([Role.ADDITION], CommentStatus.STANDING),
+        ([Role.ORIGINAL, Role.WITHDRAWAL], CommentStatus.WITHDRAWN),
+        ([Role.ORIGINAL, Role.WITHDRAWAL, Role.ADDITION], CommentStatus.WITHDRAWN),
+        ([Role.ORIGINAL, Role.WITHDRAWAL, Role.REPLACEMENT], CommentStatus.STANDING),
+        ([Role.ORIGINAL, Role.REPLACEMENT, Role.WITHDRAWAL], CommentStatus.WITHDRAWN),
+    ],
+)
+def test_a_comment_stands_by_what_its_messages_are(roles, status):
+    assert status_by(roles) is status
 
 
 @pytest.mark.parametrize(
@@ -66,7 +88,7 @@ def test_an_organisation_stands_by_its_standing_comments(kinds, standing):
 def test_a_persons_stance_gives_way_to_a_person_only(role, stance_by, by, stance, after):
     told = registration(1, role=role, stance=stance, joins=1)
 
-    assert joined(_comment("comment"), told, stance_by=stance_by, by=by) == (CommentStatus.STANDING, *after)
+    assert stance_after(Stance.SUPPORTS, stance_by, told, by) == after
 
 
 def test_only_standing_comments_count():
@@ -83,19 +105,3 @@ def test_a_registration_is_a_comment_or_a_decline():
         "comment",
         "decline",
     ]
-
-
-def _comment(kind: str, status: CommentStatus = CommentStatus.STANDING) -> Comment:
-    return Comment(
-        id=1,
-        consultation="lulea-lok-2018",
-        reference="LÖK-234-679",
-        kind=kind,
-        sender="anna@asen.example",
-        organisation_id=1,
-        organisation_name="",
-        received_at=NOW,
-        is_late=False,
-        stance=Stance.SUPPORTS,
-        status=status,
-    )
