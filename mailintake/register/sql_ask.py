@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import JSON, Connection, Select, Text, bindparam, cast, func, select, text, true, union_all
+from sqlalchemy import Connection, Select, bindparam, func, select, text, true, union_all
 
 from mailintake.domain.comment import Comment
 from mailintake.domain.history import AnswerCounts, History, SentMail
 from mailintake.domain.inquiry import Inquiry, Knowledge
 from mailintake.register.columns import AnyRow
 from mailintake.register.register_rows import comment_of
+from mailintake.register.sql_lists import as_parameter, asked, held_by
 from mailintake.register.sql_threads import nearest, root_of, sent_mails
 from mailintake.register.tables import comment, ledger, outbox
 from mailintake.register.tables.outbox import IS_ACKNOWLEDGEMENT
@@ -46,7 +48,7 @@ def ask(connection: Connection, inquiries: Sequence[Inquiry], now: datetime) -> 
 
 
 def _ask(connection: Connection, inquiries: Sequence[Inquiry], now: datetime) -> list[Knowledge]:
-    seen = _seen(connection, {inquiry.content_hash for inquiry in inquiries if inquiry.content_hash})
+    seen = held_by(connection, ledger.c.content_hash, {each.content_hash for each in inquiries if each.content_hash})
     pointers = {clean(each) for inquiry in inquiries for each in inquiry.answers_to[:MAX_POINTERS]}
     sent = sent_mails(connection, pointers)
     referenced = _by_reference(connection, {each for inquiry in inquiries for each in inquiry.references})
@@ -73,26 +75,18 @@ def _recipient(inquiry: Inquiry) -> str:
     return inquiry.recipient or inquiry.sender
 
 
-def _seen(connection: Connection, content_hashes: Collection[str]) -> frozenset[str]:
-    if not content_hashes:
-        return frozenset()
-    asked = select(ledger.c.content_hash).where(ledger.c.content_hash.in_(sorted(content_hashes)))
-    return frozenset(connection.scalars(asked))
-
-
 def _by_reference(connection: Connection, references: Collection[str]) -> dict[str, Comment]:
     if not references:
         return {}
-    asked = select(comment).where(comment.c.reference_key.in_(sorted(references))).order_by(comment.c.id)
-    return {row.reference_key: comment_of(row) for row in connection.execute(asked)}
+    named = select(comment).where(comment.c.reference_key.in_(sorted(references))).order_by(comment.c.id)
+    return {row.reference_key: comment_of(row) for row in connection.execute(named)}
 
 
 def _of_senders(connection: Connection, senders: Collection[str]) -> dict[str, list[Comment]]:
     """Return the newest standing comments of each sender, newest first."""
     if not senders:
         return {}
-    asked = _newest_on_postgresql() if connection.dialect.name == "postgresql" else _newest_on_sqlite()
-    rows = connection.execute(asked, {"senders": json.dumps(sorted(senders))}).all()
+    rows = connection.execute(_newest(connection.dialect.name), as_parameter(senders)).all()
     found: dict[str, list[Comment]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: (row.received_at, row.id), reverse=True):
         found[row.sender_key].append(comment_of(row))
@@ -103,8 +97,8 @@ def _answers(connection: Connection, addresses: Collection[str], domains: Collec
     this_hour = connection.scalar(_LATELY, {"since": now - _HOUR}) or 0
     if not addresses:
         return _Answers(of_day=(), by_domain={}, this_hour=this_hour)
-    asked = {"since": now - _DAY, "addresses": sorted(addresses)}
-    of_day = {row.id: row for row in connection.execute(_OF_DAY, asked)}
+    lately = {"since": now - _DAY, "addresses": sorted(addresses)}
+    of_day = {row.id: row for row in connection.execute(_OF_DAY, lately)}
     counted = connection.execute(_BY_DOMAIN, {"since": now - _HOUR, "domains": sorted(domains)})
     return _Answers(
         of_day=tuple(of_day.values()),
@@ -138,30 +132,22 @@ def _sent_mail(row: AnyRow) -> SentMail:
     )
 
 
-def _newest_on_sqlite() -> Select[tuple[object, ...]]:
-    senders = func.json_each(bindparam("senders", type_=Text)).table_valued("value", name="asked")
+@cache
+def _newest(dialect: str) -> Select[Any]:
+    """Return the query for the newest standing comments of each sender asked about, and no more of any."""
+    senders = asked(dialect)
     mine = comment.alias("mine")
     newest = (
-        select(mine.c.id)
+        select(mine.c.id if dialect == "sqlite" else mine)
         .where(mine.c.sender_key == senders.c.value, text("mine.status = 'standing'"))
         .order_by(mine.c.received_at.desc(), mine.c.id.desc())
         .limit(MAX_COMMENTS_OF_SENDER)
-        .correlate(senders)
     )
-    return select(comment).select_from(senders.join(comment, comment.c.id.in_(newest)))
-
-
-def _newest_on_postgresql() -> Select[tuple[object, ...]]:
-    asked = cast(bindparam("senders", type_=Text), JSON)
-    senders = func.json_array_elements_text(asked).table_valued("value", name="asked")
-    newest = (
-        select(comment)
-        .where(comment.c.sender_key == senders.c.value, text("comment.status = 'standing'"))
-        .order_by(comment.c.received_at.desc(), comment.c.id.desc())
-        .limit(MAX_COMMENTS_OF_SENDER)
-        .lateral("newest")
-    )
-    return select(newest).select_from(senders.join(newest, true()))
+    if dialect == "sqlite":
+        found = comment.c.id.in_(newest.correlate(senders))
+        return select(comment).select_from(senders.join(comment, found))
+    found_of_each = newest.lateral("newest")
+    return select(found_of_each).select_from(senders.join(found_of_each, true()))
 
 
 _SINCE = outbox.c.created_at > bindparam("since", type_=outbox.c.created_at.type)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import cache
-from itertools import islice
 
 from sqlalchemy import Executable, bindparam, case, select, update
 
@@ -16,12 +15,11 @@ from mailintake.domain.message import MessageRef
 from mailintake.register import sql_ask, sql_record
 from mailintake.register.engine import insert_into
 from mailintake.register.mail_rows import ref_row
+from mailintake.register.sql_lists import held_by
 from mailintake.register.sql_room import SqlRoom
 from mailintake.register.tables import attempt, folder, installation, ledger
 
 _SECRET_BYTES = 32
-# Values in one IN list.
-_CHUNK = 500
 
 
 class SqlLedger(SqlRoom):
@@ -83,11 +81,8 @@ class SqlLedger(SqlRoom):
 
     def known(self, sha256s: Collection[str]) -> frozenset[str]:
         """Return which originals have been seen before, under whatever UID."""
-        found: set[str] = set()
         with self.store.read() as connection:
-            for chunk in _chunks(sha256 for sha256 in set(sha256s) if sha256):
-                found.update(connection.scalars(_KNOWN, {"sha256s": chunk}))
-        return frozenset(found)
+            return held_by(connection, ledger.c.sha256, {sha256 for sha256 in sha256s if sha256})
 
     def ask(self, inquiries: Sequence[Inquiry], now: datetime) -> list[Knowledge]:
         """Return what is known about each mail, in order, in a bounded number of queries."""
@@ -103,11 +98,6 @@ class SqlLedger(SqlRoom):
         """
         with self.store.write() as connection:
             sql_record.record(connection, batch, worker=self.worker)
-
-
-def _chunks(values: Iterator[str]) -> Iterator[list[str]]:
-    while chunk := list(islice(values, _CHUNK)):
-        yield chunk
 
 
 @cache
@@ -130,4 +120,3 @@ _UNFINISHED = select(attempt.c.uid, attempt.c.count.label("attempts")).where(
 _WITHDRAW = (
     update(attempt).where(sql_record.AT_REF).values(count=case((attempt.c.count > 0, attempt.c.count - 1), else_=0))
 )
-_KNOWN = select(ledger.c.sha256).where(ledger.c.sha256.in_(bindparam("sha256s", expanding=True)))

@@ -46,8 +46,9 @@ class Watcher:
         self._on_queued = on_queued
         self._on_lease_lost = on_lease_lost
         self._monotonic = monotonic
-        self._well_at = monotonic()  # when the folder was last read to its end, or need not be read by us
-        self._failures = 0  # since then
+        # Since the folder was last read to its end:
+        self._failures = 0
+        self._down_since: float | None = None  # when it first failed
 
     def __call__(self, worker: Worker) -> None:
         """Watch until the worker is stopped."""
@@ -65,13 +66,12 @@ class Watcher:
                 log.warning("%s: %s", self._folder, error)
                 self._on_lease_lost()
             except TemporaryError as error:
-                self._failures += 1
                 log.warning("%s: %s", self._folder, error)
-                self._alert_if_down_long(error)
+                self._note_failure(error)
                 worker.sleep(pause_after(self._failures, jitter=random.random()))  # noqa: S311 - a pause is no secret
             except PermanentError as error:
                 log.error("%s: %s", self._folder, error)  # noqa: TRY400 - the line says it all
-                self._alert_if_down_long(error)
+                self._note_failure(error)
                 worker.sleep(PERMANENT_PAUSE_SECONDS)
 
     def _watch(self, folder: OpenFolder, worker: Worker) -> None:
@@ -94,9 +94,12 @@ class Watcher:
         self._on_queued()
 
     def _note_well(self) -> None:
-        self._well_at = self._monotonic()
         self._failures = 0
+        self._down_since = None
 
-    def _alert_if_down_long(self, error: Exception) -> None:
-        if self._monotonic() - self._well_at >= ALERT_AFTER_SECONDS:
+    def _note_failure(self, error: Exception) -> None:
+        now = self._monotonic()
+        self._failures += 1
+        self._down_since = now if self._down_since is None else self._down_since
+        if now - self._down_since >= ALERT_AFTER_SECONDS:
             self._service.alert("mailbox-unreachable", f"Folder {self._folder} cannot be read: {error}")

@@ -1,16 +1,17 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from fakes.jobs import NOW, mail
-from fakes.mailbox import FakeMailbox
+from fakes.mailbox import FakeFolder, FakeMailbox
 from fakes.service import STAFF, make_service
 
 from mailintake.bootstrap.service import Service
 from mailintake.domain.outbox import MailKind
 from mailintake.errors import FolderMissingError, LeaseLostError, MailboxUnavailableError, SignInError
-from mailintake.register.memory import MemoryRepository
 from mailintake.schedule.watcher import ALERT_AFTER_SECONDS, LONGEST_PAUSE_SECONDS, PERMANENT_PAUSE_SECONDS, Watcher
 
 
@@ -119,15 +120,13 @@ def test_each_failure_in_a_row_makes_the_pause_longer(mailbox: FakeMailbox) -> N
     assert all(bound / 2 <= pause <= bound for pause, bound in zip(worker.sleeps, bounds, strict=True))
 
 
-def test_a_server_that_lets_in_and_then_fails_is_not_hammered(mailbox: FakeMailbox) -> None:
-    service = make_service(mailbox, register=MemoryRepository(worker="a"))
-    # Each connection is made, and lost by the first question.
-    failing = _OpensAndFails()
+def test_a_server_that_lets_in_and_then_fails_is_not_hammered() -> None:
+    mailbox = _OpensOnly()
 
-    worker, _calls = _watch(make_service(failing, register=service.register), steps=20)
+    worker, _calls = _watch(make_service(mailbox), steps=20)
 
-    assert failing.times_opened >= 8
-    assert worker.sleeps[-1] > 30
+    assert mailbox.times_opened == len(worker.sleeps)
+    assert worker.sleeps[-1] >= 16
 
 
 def test_after_a_good_poll_the_first_pause_is_short_again(mailbox: FakeMailbox) -> None:
@@ -144,14 +143,14 @@ def test_after_a_good_poll_the_first_pause_is_short_again(mailbox: FakeMailbox) 
     assert again.sleeps[0] <= 1.0
 
 
-def test_a_short_outage_after_days_of_health_alerts_nobody(mailbox: FakeMailbox) -> None:
+def test_a_short_outage_after_days_of_health_alerts_nobody() -> None:
+    mailbox = _FailsOnce(at=12)
     service = make_service(mailbox)
-    watched = _Restless(mailbox, polls=5)
 
-    worker, _calls = _watch(make_service(watched, register=service.register), steps=12, each_step_takes=86_400.0)
+    worker, _calls = _watch(service, steps=12, each_step_takes=86_400.0)
 
     assert worker.now > 5 * 86_400
-    assert watched.failures == 1
+    assert mailbox.failures == 1
     assert _alerts(service) == []
 
 
@@ -183,42 +182,26 @@ def test_what_only_a_person_can_mend_is_tried_seldom_and_told(
     assert len(_alerts(service)) == 1
 
 
-class _OpensAndFails(FakeMailbox):
-    """A mailbox that can be opened and then answers nothing."""
+class _OpensOnly(FakeMailbox):
+    """A mailbox that lets in, and loses every connection at the first question."""
 
-    def open(self, folder: str):
-        opened = super().open(folder)
-        self.fail_next()
-        # The failure is for the first question on the connection, not for the opening.
-        failure = self._failures.pop()
-        context = opened.__enter__()
-        self._failures.append(failure)
-        return _Opened(context)
+    @contextmanager
+    def open(self, folder: str) -> Iterator[FakeFolder]:
+        with super().open(folder) as opened:
+            opened.is_lost = True
+            yield opened
 
 
-class _Opened:
-    """A folder that is open already, as a context."""
+class _FailsOnce(FakeMailbox):
+    """A mailbox that is well but for one question."""
 
-    def __init__(self, folder) -> None:
-        self._folder = folder
-
-    def __enter__(self):
-        return self._folder
-
-    def __exit__(self, *_error: object) -> None:
-        self._folder.is_lost = True
-
-
-class _Restless(FakeMailbox):
-    """A mailbox that is read well for some polls, fails once, and is well again."""
-
-    def __init__(self, _like: FakeMailbox, *, polls: int) -> None:
+    def __init__(self, *, at: int) -> None:
         super().__init__()
         self.failures = 0
-        self._polls_left = polls
+        self._questions_left = at
 
     def _fail_if_told(self) -> None:
-        self._polls_left -= 1
-        if self._polls_left == 0:
+        self._questions_left -= 1
+        if self._questions_left == 0:
             self.failures += 1
             raise MailboxUnavailableError
