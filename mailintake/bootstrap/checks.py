@@ -14,8 +14,9 @@ from mailintake.domain.finding import Finding, Status
 from mailintake.errors import MailintakeError
 from mailintake.settings.load import Settings, load
 
-# The first Python 3.11 whose email package lets no encoded header break out of its line; ours is guarded besides.
-_SAFE_PYTHON = (3, 11, 15)
+# From which release on the email package of each Python lets no encoded header break out of its line; ours is guarded
+# besides.
+_SAFE_PYTHON = {(3, 11): 15, (3, 12): 13, (3, 13): 12}
 # A poll this many intervals ago means that nobody reads the mailbox.
 _POLLS_MISSED = 5
 _LEAST_SILENCE = timedelta(minutes=10)
@@ -39,8 +40,8 @@ def run(config: str | None, *, is_quick: bool = False) -> Iterator[Finding]:
     if is_quick:
         yield from _last_poll(settings)
         return
-    yield from _machine()
-    yield from _consultations(settings)
+    yield from _machine(sys.version_info[:3], utc_now())
+    yield from _consultations(settings, utc_now())
     yield from _templates(settings)
     yield from _attempt("IMAP", lambda: _imap(settings))
     yield from _remedied(
@@ -55,30 +56,29 @@ def _store(settings: Settings) -> Iterator[Finding]:
     yield from _attempt("database", lambda: probe(settings.store.url.reveal()))
 
 
-def _machine() -> Iterator[Finding]:
-    version = ".".join(map(str, sys.version_info[:3]))
-    if sys.version_info[:3] < _SAFE_PYTHON:
+def _machine(version: tuple[int, int, int], now: datetime) -> Iterator[Finding]:
+    name = ".".join(map(str, version))
+    if version < (*version[:2], _SAFE_PYTHON.get(version[:2], 0)):
         yield Finding(
             what="Python",
             status=Status.WARNING,
-            text=f"{version} has a known fault in mail headers, which our own guard stops",
+            text=f"{name} has a known fault in mail headers, which our own guard stops",
             remedy="Upgrade Python to 3.11.15, 3.12.13, 3.13.12 or later when you can.",
         )
     else:
-        yield Finding(what="Python", status=Status.OK, text=version)
-    year = utc_now().year
+        yield Finding(what="Python", status=Status.OK, text=name)
+    is_late_enough = now.year >= _EARLIEST_YEAR
     yield Finding(
         what="clock",
-        status=Status.OK if year >= _EARLIEST_YEAR else Status.FAULT,
-        text=f"{utc_now():%Y-%m-%d %H:%M} UTC",
-        remedy="" if year >= _EARLIEST_YEAR else "Set the machine's clock, and let NTP keep it.",
+        status=Status.OK if is_late_enough else Status.FAULT,
+        text=f"{now:%Y-%m-%d %H:%M} UTC",
+        remedy="" if is_late_enough else "Set the machine's clock, and let NTP keep it.",
     )
 
 
-def _consultations(settings: Settings) -> Iterator[Finding]:
+def _consultations(settings: Settings, now: datetime) -> Iterator[Finding]:
     from mailintake.bootstrap.consultations import consultation_of
 
-    now = utc_now()
     consultations = [consultation_of(settings, one) for one in settings.consultations]
     for one, set_ in zip(consultations, settings.consultations, strict=True):
         yield Finding(

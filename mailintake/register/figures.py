@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from mailintake.domain.consultation import Consultation
 from mailintake.domain.digest import CommentLine, ConsultationFigures, TrayLine
@@ -17,6 +17,11 @@ DIGEST_RUN = "digest"
 # mail that a person took away first is nobody's.
 SEEN = frozenset({Disposition.KEPT, Disposition.HELD, Disposition.LEFT, Disposition.DUPLICATE})
 LEFT = frozenset({Disposition.LEFT, Disposition.DUPLICATE})
+
+
+def digest_key(day: date) -> str:
+    """Return the subject key under which the digest of a day is queued."""
+    return f"{DIGEST_RUN}:{day.isoformat()}"
 
 
 def figures_of(

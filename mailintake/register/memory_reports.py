@@ -16,7 +16,7 @@ from mailintake.domain.organisation import Organisation
 from mailintake.domain.outbox import OutboxMail, OutboxState
 from mailintake.domain.tray import Hit, TrayItem
 from mailintake.register.events import FIRST_HASH, Head, faults_of
-from mailintake.register.figures import DIGEST_RUN, LEFT, SEEN, bounced_names, figures_of, held
+from mailintake.register.figures import DIGEST_RUN, LEFT, SEEN, bounced_names, digest_key, figures_of, held
 from mailintake.register.memory_state import MemoryRoom
 from mailintake.register.memory_tray import item_of, waiting_items
 from mailintake.register.standing import is_counted
@@ -68,10 +68,14 @@ class MemoryReports(MemoryRoom):
             )
 
     def last_digest_until(self) -> datetime | None:
-        """Return the end of the period that the newest claimed digest covered: the moment it was claimed."""
+        """Return the end of the period that the newest claimed digest covered: when it was composed or claimed."""
         with self.state.lock:
             claimed = {day: at for (kind, day), at in self.state.runs.items() if kind == DIGEST_RUN}
-        return claimed[max(claimed)] if claimed else None
+            if not claimed:
+                return None
+            mails = [each.row.mail for each in self.state.outbox.values()]
+            composed = [mail.created_at for mail in mails if mail.subject_key == digest_key(max(claimed))]
+        return min(composed, default=claimed[max(claimed)])
 
     def ledger_uids(self, mailbox: str, folder: str, uidvalidity: int) -> Mapping[int, Disposition]:
         """Return what became of each UID of a folder."""

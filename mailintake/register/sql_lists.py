@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection
 from functools import cache
+from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -51,7 +52,7 @@ def held_by(connection: Connection, column: Column[str], values: Collection[str]
 @cache
 def _held_by(dialect: str, column: Column[str]) -> Select[tuple[str]]:
     values = asked(dialect)
-    is_held = select(literal_column("1")).select_from(column.table).where(column == values.c.value)
+    is_held: Select[Any] = select(literal_column("1")).select_from(column.table).where(column == values.c.value)
     if dialect == "postgresql":
         return select(values.c.value).join_from(values, is_held.limit(1).lateral("found"), true())
     return select(values.c.value).where(is_held.correlate(values).exists())

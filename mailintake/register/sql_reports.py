@@ -14,7 +14,7 @@ from mailintake.domain.ledger import Disposition
 from mailintake.domain.outbox import OutboxMail, OutboxState
 from mailintake.domain.tray import Hit
 from mailintake.register.engine import insert_into
-from mailintake.register.figures import DIGEST_RUN
+from mailintake.register.figures import DIGEST_RUN, digest_key
 from mailintake.register.register_rows import comment_of, outbox_mail_of
 from mailintake.register.sql_digest import digest_of
 from mailintake.register.sql_events import EventLog
@@ -36,10 +36,19 @@ class SqlReports(SqlRoom):
             return digest_of(connection, consultations, day, since, until)
 
     def last_digest_until(self) -> datetime | None:
-        """Return the end of the period that the newest claimed digest covered: the moment it was claimed."""
-        newest = select(due_run.c.claimed_at).where(due_run.c.kind == DIGEST_RUN)
+        """Return the end of the period that the newest claimed digest covered: the moment it was composed or claimed.
+
+        One that was queued before its run was cut off stays as it was composed, though its day is claimed later.
+        """
+        newest = select(due_run.c.local_date, due_run.c.claimed_at).where(due_run.c.kind == DIGEST_RUN)
         with self.store.read() as connection:
-            return connection.scalar(newest.order_by(due_run.c.local_date.desc()).limit(1))
+            row = connection.execute(newest.order_by(due_run.c.local_date.desc()).limit(1)).one_or_none()
+            if row is None:
+                return None
+            is_of_day = outbox.c.subject_key == digest_key(row.local_date)
+            composed_at = connection.scalar(select(func.min(outbox.c.created_at)).where(is_of_day))
+        until: datetime = composed_at or row.claimed_at
+        return until
 
     def ledger_uids(self, mailbox: str, folder: str, uidvalidity: int) -> Mapping[int, Disposition]:
         """Return what became of each UID of a folder."""

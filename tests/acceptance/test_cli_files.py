@@ -94,8 +94,10 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_taken_in(world: E
     done = world.command("ingest", str(saved))
 
     assert done.stderr.splitlines() == [
-        f"mailintake ingest: {saved}/1-too-large.eml is too large to be a mail. "
-        "Name a file that holds a mail, or an mbox."
+        (
+            f"mailintake ingest: {saved}/1-too-large.eml is too large to be a mail. "
+            "Name a file that holds a mail, or an mbox."
+        )
     ]
     assert done.stdout == "ingest: 6 new, 3 kept, 3 left, 0 review, 0 held, 0 queued\n"
     assert done.returncode == 2

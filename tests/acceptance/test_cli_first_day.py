@@ -1,4 +1,4 @@
-"""An operator's first day: what the program says of itself, ``init``, and ``check`` with each thing that can be wrong."""
+"""An operator's first day: what the program says of itself, ``init``, and ``check`` with all that can be wrong."""
 
 from __future__ import annotations
 
@@ -54,8 +54,10 @@ def test_the_version_is_one_line() -> None:
         (("poll", "--fast"), "mailintake poll: unrecognized arguments: --fast. Read: mailintake poll --help"),
         (
             ("outbox", "list", "--limit", "0"),
-            "mailintake outbox list: argument --limit: '0' is not a whole number from 1 on. "
-            "Read: mailintake outbox list --help",
+            (
+                "mailintake outbox list: argument --limit: '0' is not a whole number from 1 on. "
+                "Read: mailintake outbox list --help"
+            ),
         ),
         (
             ("review",),
@@ -63,8 +65,10 @@ def test_the_version_is_one_line() -> None:
         ),
         (
             ("digest", "--day", "yesterday"),
-            "mailintake digest: argument --day: 'yesterday' is not a date such as 2018-09-17. "
-            "Read: mailintake digest --help",
+            (
+                "mailintake digest: argument --day: 'yesterday' is not a date such as 2018-09-17. "
+                "Read: mailintake digest --help"
+            ),
         ),
     ],
 )

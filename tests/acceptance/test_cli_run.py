@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -71,13 +70,13 @@ def test_ctrl_c_ends_it_as_well(world: EmbeddedWorld) -> None:
     assert process.wait(SECONDS_TO_STOP) == 0
 
 
-def test_a_server_that_has_stopped_answering_does_not_hold_up_the_end(tmp_path: Path, world: EmbeddedWorld) -> None:
+def test_a_server_that_has_stopped_answering_does_not_hold_up_the_end(world: EmbeddedWorld) -> None:
     def stall(talk: Conversation, _tag: str, _rest: str) -> None:
         talk.server.pause(60)
 
     with RogueImap({n: comment(n).content for n in range(1, 9)}, scripts={"BODIES": stall}) as server:
-        settings = {"MAILINTAKE_MAILBOX__PORT": str(server.port), "MAILINTAKE_MAILBOX__START": "all"}
-        process = _start(world, **settings)
+        world.variables |= {"MAILINTAKE_MAILBOX__PORT": str(server.port), "MAILINTAKE_MAILBOX__START": "all"}
+        process = world.start()
         wait_for(lambda: bool(server.asked("BODY.PEEK")), seconds=30, what=world.log)
         begun = time.monotonic()
         process.send_signal(signal.SIGTERM)
@@ -100,7 +99,8 @@ def test_a_broken_template_ends_it_before_it_has_begun(world: EmbeddedWorld, tmp
 
 
 def test_a_refused_sign_in_is_logged_and_tried_again_later(world: EmbeddedWorld) -> None:
-    process = _start(world, MAILINTAKE_MAILBOX__PASSWORD="fel")
+    world.variables["MAILINTAKE_MAILBOX__PASSWORD"] = "fel"
+    process = world.start()
     wait_for(lambda: "refused the sign-in" in world.log(), seconds=30, what=world.log)
 
     status, seconds = world.stop(process)
@@ -108,9 +108,3 @@ def test_a_refused_sign_in_is_logged_and_tried_again_later(world: EmbeddedWorld)
     assert status == 0
     assert seconds < SECONDS_TO_STOP
     assert world.log().count("INBOX: The mail server refused the sign-in") == 1
-
-
-def _start(world: EmbeddedWorld, **variables: str) -> subprocess.Popen[bytes]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(world, "_environment", lambda known=world._environment(): {**known, **variables})
-        return world.start()

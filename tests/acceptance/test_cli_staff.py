@@ -107,18 +107,24 @@ def test_an_item_is_shown_with_what_counted_and_then_decided(world: EmbeddedWorl
         ),
         (
             ("decide", "{request}", "--label", "supplement", "--joins", "LÖK-XXX-XXX"),
-            "mailintake review: There is no comment with the reference 'LÖK-XXX-XXX'. "
-            "mailintake consultation show KEY lists them.",
+            (
+                "mailintake review: There is no comment with the reference 'LÖK-XXX-XXX'. "
+                "mailintake consultation show KEY lists them."
+            ),
         ),
         (
             ("decide", "{request}", "--label", "supplement"),
-            "mailintake review: There is no earlier comment that item {request} could supplement. "
-            "Register it as a comment, or name the comment with --joins REFERENCE.",
+            (
+                "mailintake review: There is no earlier comment that item {request} could supplement. "
+                "Register it as a comment, or name the comment with --joins REFERENCE."
+            ),
         ),
         (
             ("decide", "{held}", "--label", "comment"),
-            "mailintake review: Item {held} could not be read, so it cannot be registered as comment. "
-            "Read it in the mailbox, and ask the sender to send it again.",
+            (
+                "mailintake review: Item {held} could not be read, so it cannot be registered as comment. "
+                "Read it in the mailbox, and ask the sender to send it again."
+            ),
         ),
     ],
 )

@@ -1,4 +1,4 @@
-"""A service over mail servers inside the test's own process: a mailbox in memory and a way out that keeps everything."""
+"""A service over mail servers inside the test's own process: a mailbox in memory, and a way out that keeps all."""
 
 from __future__ import annotations
 
@@ -32,6 +32,8 @@ class EmbeddedWorld(World):
         (self.config / "mailintake.toml").chmod(0o600)
         self.imap = imap
         self.smtp = smtp
+        # Settings that every command gets in its environment.
+        self.variables: dict[str, str] = {}
 
     def receive(self, *mails: Mixed | bytes) -> None:
         """Put mails into the mailbox."""
@@ -52,18 +54,21 @@ class EmbeddedWorld(World):
 
     def run(self, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
         """Run one command with more variables in its environment."""
-        return run_program(*words, "--config", str(self.config), **variables)
+        return run_program(*words, "--config", str(self.config), **(self.variables | variables))
 
     def _environment(self) -> dict[str, str]:
-        return environment()
+        return environment() | self.variables
 
 
 @contextmanager
 def embedded_world(folder: Path, **mailbox: object) -> Iterator[EmbeddedWorld]:
     """Give a service whose mailbox is empty."""
-    with EmbeddedImap(user=USER, password=PASSWORD) as imap, EmbeddedSmtp() as smtp:
-        with EmbeddedWorld(folder, imap, smtp, **mailbox) as world:
-            yield world
+    with (
+        EmbeddedImap(user=USER, password=PASSWORD) as imap,
+        EmbeddedSmtp() as smtp,
+        EmbeddedWorld(folder, imap, smtp, **mailbox) as world,
+    ):
+        yield world
 
 
 def run_program(

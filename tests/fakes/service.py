@@ -1,4 +1,4 @@
-"""A service over fakes: a register in memory, a mailbox and a way out in memory, and a judge that does as it is told."""
+"""A service over fakes: register, mailbox and way out in memory, and a judge that does as it is told."""
 
 from __future__ import annotations
 

@@ -11,7 +11,22 @@ from typing import Any
 
 import pytest
 from fakes.consultations import LULEA
-from fakes.kept_mail import FOLDER, MAILBOX, NOW, SENDER, UIDVALIDITY, batch, entry, kept, mail, ref, registration
+from fakes.kept_mail import (
+    FOLDER,
+    MAILBOX,
+    NOW,
+    SENDER,
+    UIDVALIDITY,
+    batch,
+    content_hash_of,
+    entry,
+    kept,
+    left_mails,
+    mail,
+    ref,
+    registration,
+    sha256_of,
+)
 from sqlalchemy import event
 
 from mailintake.domain.comment import Role
@@ -20,8 +35,8 @@ from mailintake.domain.inquiry import Inquiry
 from mailintake.domain.ledger import Settlement
 from mailintake.domain.organisation import Organisation
 
-pytestmark = pytest.mark.parametrize("url", ["sqlite"], indirect=True)
-
+ON_SQLITE = pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+ON_POSTGRESQL = pytest.mark.parametrize("url", ["postgresql"], indirect=True)
 SOON = NOW + timedelta(minutes=15)
 # Tables that grow with the mail; the others hold a row for each folder, process or consultation.
 GROWING = "ledger|message|attachment|decision|comment|comment_message|outbox|original|event|organisation_address"
@@ -49,6 +64,7 @@ def plans_of(register: Any) -> Iterator[list[str]]:
     connection.close()
 
 
+@ON_SQLITE
 def test_taking_in_mail_looks_everything_up(open_sql):
     register = open_sql()
     register.sync_invited(LULEA, [Organisation(id=0, consultation=LULEA, name="Åsens IF", addresses=(SENDER,))], NOW)
@@ -75,6 +91,7 @@ def test_taking_in_mail_looks_everything_up(open_sql):
     assert [plan for plan in plans if _READS_ALL.match(plan)] == []
 
 
+@ON_SQLITE
 def test_sending_mail_looks_everything_up(open_sql):
     register = open_sql()
     register.queue([mail(number, not_before=NOW) for number in range(1, 6)], NOW)
@@ -97,6 +114,7 @@ def test_sending_mail_looks_everything_up(open_sql):
     assert [plan for plan in plans if _READS_ALL.match(plan)] == []
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("call", "index"),
     [
@@ -142,6 +160,7 @@ def test_each_look_up_uses_the_index_that_was_made_for_it(open_sql, call, index)
     assert [plan for plan in plans if f"INDEX {index}" in plan.replace("|", " |")] != []
 
 
+@ON_SQLITE
 def test_what_staff_look_at_is_looked_up(open_sql):
     register = open_sql()
     register.record(batch(kept(1, registration=registration(1)), entry(2)))
@@ -154,3 +173,34 @@ def test_what_staff_look_at_is_looked_up(open_sql):
 
     assert len(plans) > 8
     assert [plan for plan in plans if _READS_ALL.match(plan) and "ix_decision_waiting" not in plan] == []
+
+
+@pytest.mark.postgresql
+@ON_POSTGRESQL
+@pytest.mark.parametrize("table", ["ledger", "comment"])
+def test_postgresql_looks_values_up_also_before_it_has_statistics(open_sql, table):
+    register = open_sql()
+    register.record(batch(*left_mails(1, 3000)))
+    register.record(batch(*(kept(uid, registration=registration(uid, sender=f"{uid}@x")) for uid in range(3001, 3301))))
+    asked = [
+        Inquiry(content_hash=content_hash_of(uid), answers_to=(), references=(), sender=f"{uid}@x")
+        for uid in range(2900, 3000)
+    ]
+    ran: list[tuple[str, Any]] = []
+
+    @event.listens_for(register.store.engine, "before_cursor_execute")
+    def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, _is_many: bool) -> None:
+        ran.append((statement, parameters))
+
+    register.known([sha256_of(uid) for uid in range(1, 101)])
+    register.ask(asked, NOW)
+    looked_up = [(statement, parameters) for statement, parameters in ran if "json_array_elements" in statement]
+    with register.store.read() as connection:
+        plans = [
+            row[0]
+            for statement, parameters in looked_up
+            for row in connection.exec_driver_sql(f"EXPLAIN {statement}", parameters)
+        ]
+
+    assert len(looked_up) == 3
+    assert [line for line in plans if f"Seq Scan on {table}" in line] == []

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from fakes.consultations import LULEA
+from fakes.consultations import LULEA, lulea
 from fakes.kept_mail import (
     NOW,
     SENDER,
@@ -226,6 +226,8 @@ def test_the_role_that_a_person_gives_a_mail_in_its_own_comment_is_told_in_the_d
     withdrawal = registration(2, joins=1, role=Role.WITHDRAWAL, kind=Label.SUPPLEMENT)
     decide(register, 2, decision(Label.SUPPLEMENT), registration=withdrawal)
 
+    digest = register.digest((lulea(),), NOW.date(), NOW, LATER)
+    assert [line.role for line in digest.consultations[0].new] == ["original", "withdrawal"]
     assert register.comments(LULEA)[0].status is CommentStatus.WITHDRAWN
 
 

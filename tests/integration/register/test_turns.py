@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from fakes.kept_mail import MAILBOX, NOW
+from fakes.kept_mail import MAILBOX, NOW, mail
+from sqlalchemy import text
+
+from mailintake.domain.outbox import MailKind
 
 DAY = date(2018, 6, 21)
 SECOND = timedelta(seconds=1)
@@ -33,6 +36,14 @@ def test_the_period_of_the_newest_digest_ends_when_it_was_claimed(register):
     register.claim_run("reconcile", DAY + timedelta(days=1), NOW + 2 * SECOND)
 
     assert (before, register.last_digest_until()) == (None, NOW)
+
+
+def test_a_digest_that_was_composed_before_its_day_was_claimed_ends_its_period_when_it_was_composed(register):
+    digest = {"subject_key": f"digest:{DAY}", "is_for_staff": True}
+    register.queue([mail(1, MailKind.DIGEST, created_at=NOW, **digest)], NOW)
+    register.claim_run("digest", DAY, NOW + 60 * SECOND)
+
+    assert register.last_digest_until() == NOW
 
 
 def test_a_lease_is_held_by_one_process_and_renewed_by_it(open_register):
@@ -98,3 +109,18 @@ def test_the_breaker_is_closed_until_a_machine_opens_it_and_a_person_closes_it(o
     mine.open("again", NOW)
 
     assert (told, other.is_open(), other.verify()) == ([False, True, False], True, [])
+
+
+def test_the_breaker_keeps_its_first_reason_and_logs_each_turn_once(open_sql):
+    register = open_sql()
+    for reason in ("401 answers in one hour", "402 answers in one hour"):
+        register.open(reason, NOW)
+    with register.store.read() as connection:
+        stored = connection.scalar(text("SELECT reason FROM breaker"))
+    for _ in range(2):
+        register.close("Eva", NOW)
+    with register.store.read() as connection:
+        logged = connection.execute(text("SELECT kind, actor FROM event ORDER BY seq")).all()
+
+    assert stored == "401 answers in one hour"
+    assert [tuple(row) for row in logged] == [("breaker_opened", "machine"), ("breaker_closed", "Eva")]

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import Self
 
 import pytest
 from fakes.jobs import NOW, mail
@@ -78,7 +79,7 @@ class Running:
         self.results: list[bool] = []
         self._thread = threading.Thread(target=lambda: self.results.append(self.runner.run()), daemon=True)
 
-    def __enter__(self) -> Running:
+    def __enter__(self) -> Self:
         self._thread.start()
         assert self.ticker.begun.wait(SECONDS)
         return self
@@ -178,9 +179,7 @@ def test_when_another_has_taken_over_it_reads_no_more(
     assert register.state.ledger == {}
 
 
-def test_a_lease_that_cannot_be_renewed_is_not_held(
-    mailbox: WaitingMailbox, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_a_lease_that_cannot_be_renewed_is_not_held(mailbox: WaitingMailbox, caplog: pytest.LogCaptureFixture) -> None:
     register = _AwayAtTimes(worker="us")
     with Running(make_service(mailbox, register=register)) as running, caplog.at_level(logging.WARNING):
         assert mailbox.opened.wait(SECONDS)

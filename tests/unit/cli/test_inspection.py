@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from fakes.letters import attachment, letter
+
+from mailintake.cli import inspection
+from mailintake.domain.acknowledgement import Reason, refuse
+from mailintake.domain.comment import Stance
+from mailintake.domain.decision import Decision, Evidence, Label, Outcome
+from mailintake.domain.message import Automatic, FailedRecipient, Unreadable
+from mailintake.domain.organisation import OrganisationMatch
+from mailintake.jobs.inspect import Inspection
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+AT = datetime(2018, 9, 10, 8, 0, tzinfo=UTC)
+# DESIGN, section 9.
+KEYS = [
+    *("path", "sha256", "size", "message_id", "from", "from_name", "to", "subject", "date", "received_at", "language"),
+    *("text", "quoted", "signature", "attachments", "automatic", "recipients_failed", "label", "outcome"),
+    *("consultation", "probability", "organisation", "stance", "late", "may_acknowledge", "evidence", "defects"),
+    "error",
+]
+DECISION = Decision(
+    label=Label.COMMENT,
+    outcome=Outcome.ACT,
+    reason="fits_the_consultation",
+    explanation="Det gäller remissen.",
+    probability=0.98765432,
+    consultation="lok",
+    organisation=OrganisationMatch(name="Åsens IF", matched_by="address"),
+    stance=Stance.OPPOSES,
+    is_late=True,
+    evidence=(
+        Evidence(rule="opinion", hit=True, weight=2.5, text="Mejlet tycker något."),
+        *(Evidence(rule=f"rule_{number}", hit=False, weight=0.0, text="Nej.") for number in range(20)),
+    ),
+)
+
+
+def test_a_mail_has_every_key_in_its_order() -> None:
+    message = letter(
+        "Vi avstyrker.",
+        subject="Synpunkter",
+        from_name="Åsa",
+        date=AT,
+        quoted="> hej",
+        signature="Åsa",
+        attachments=(attachment("svar.pdf", "text"),),
+        automatic=Automatic.BOUNCE,
+        recipients_failed=(
+            FailedRecipient(address="b@x.example", status="5.1.1", is_permanent=True, reason="no such user"),
+        ),
+        defects=("Trasig.",),
+    )
+    found = Inspection(reading=message, decision=DECISION, permission=refuse(Reason.LIST))
+
+    value = json.loads(json.dumps(inspection.as_json("a.eml", "abc", 7, found)))
+
+    assert list(value) == KEYS
+    assert value == {
+        "path": "a.eml",
+        "sha256": "abc",
+        "size": 7,
+        "message_id": message.message_id,
+        "from": "anna.berg@fripost.example",
+        "from_name": "Åsa",
+        "to": ["lulea.kommun@lulea.se"],
+        "subject": "Synpunkter",
+        "date": "2018-09-10T08:00:00+00:00",
+        "received_at": "2018-09-10T08:00:00+00:00",
+        "language": "sv",
+        "text": "Vi avstyrker.",
+        "quoted": "> hej",
+        "signature": "Åsa",
+        "attachments": [
+            {
+                "filename": "svar.pdf",
+                "media_type": "application/octet-stream",
+                "size": 4,
+                "sha256": message.attachments[0].sha256,
+                "text": "text",
+            }
+        ],
+        "automatic": "bounce",
+        "recipients_failed": [
+            {"address": "b@x.example", "status": "5.1.1", "permanent": True, "reason": "no such user"}
+        ],
+        "label": "comment",
+        "outcome": "act",
+        "consultation": "lok",
+        "probability": 0.987654,
+        "organisation": {"name": "Åsens IF", "matched_by": "address"},
+        "stance": "opposes",
+        "late": True,
+        "may_acknowledge": {
+            "allowed": False,
+            "reason": "list",
+            "text": "The mail came through a mailing list.",
+        },
+        "evidence": [
+            {"rule": "opinion", "hit": True, "weight": 2.5, "text": "Mejlet tycker något."},
+            *({"rule": f"rule_{number}", "hit": False, "weight": 0.0, "text": "Nej."} for number in range(20)),
+        ],
+        "defects": ["Trasig."],
+        "error": None,
+    }
+
+
+def test_a_mail_that_is_held_tells_why_under_the_same_keys() -> None:
+    reading = Unreadable(
+        sha256="abc", content_hash="abc", size=7, received_at=AT, reason="It is nested too deep.", subject="Hej"
+    )
+
+    value = inspection.as_json("a.eml", "abc", 7, Inspection(reading=reading, decision=None, permission=None))
+
+    assert list(value) == KEYS
+    told = {name: value[name] for name in ("sha256", "size", "subject", "from", "label", "outcome", "error")}
+    assert told == {
+        "sha256": "abc",
+        "size": 7,
+        "subject": "Hej",
+        "from": None,
+        "label": None,
+        "outcome": "review",
+        "error": "It is nested too deep.",
+    }
+
+
+def test_a_file_that_cannot_be_read_has_the_same_keys() -> None:
+    value = inspection.unreadable_file("gone.eml", "There is no file.")
+
+    assert list(value) == KEYS
+    assert (value["path"], value["error"], value["sha256"], value["evidence"]) == (
+        "gone.eml",
+        "There is no file.",
+        None,
+        [],
+    )
+
+
+def test_a_page_shows_what_counted_and_names_what_did_not() -> None:
+    message = letter("Vi avstyrker.\nÅsa", subject="Synpunkter", attachments=(attachment("a.doc", is_readable=False),))
+
+    page = inspection.as_text("a.eml", Inspection(reading=message, decision=DECISION, permission=None), STOCKHOLM)
+
+    lines = page.splitlines()
+    assert "  received    2018-09-10 10:00 (sent -)" in lines
+    assert "  attachment  a.doc, application/octet-stream, 0 bytes, not readable" in lines
+    assert [line for line in lines if line.startswith("    | ")] == ["    | Vi avstyrker.", "    | Åsa"]
+    assert "  concerns    lok, late" in lines
+    assert "   +2.5       opinion: Mejlet tycker något." in lines
+    rest = " ".join(lines[lines.index("   +2.5       opinion: Mejlet tycker något.") + 1 :]).split()
+    assert rest[:3] == ["no", "sign", "of"]
+    assert [word.strip(",") for word in rest[3:]] == [f"rule_{number}" for number in range(20)]
+
+
+def test_a_page_of_a_mail_without_a_sender_says_so() -> None:
+    message = letter("Hej", from_address="", from_name="")
+
+    page = inspection.as_text("a.eml", Inspection(reading=message, decision=None, permission=None), STOCKHOLM)
+
+    assert "  from        -" in page.splitlines()
