@@ -20,6 +20,7 @@ from mailintake.register.memory_registering import check, register
 from mailintake.register.memory_sending import add_answers, find, root_of, settle
 from mailintake.register.memory_state import Decided, KeptItem, MemoryRoom, Sending
 from mailintake.register.text import cleaned, domain_of, key_of
+from mailintake.register.threads import MAX_POINTERS, MAX_REFERENCES
 
 _MAX_COMMENTS_OF_SENDER = 20
 _KEPT = frozenset({Disposition.KEPT, Disposition.HELD})
@@ -141,7 +142,9 @@ class MemoryLedger(MemoryRoom):
             self.state.cursors[batch.mailbox, batch.folder] = moved
 
     def _history(self, inquiry: Inquiry, now: datetime) -> History:
-        answered = next((found for each in inquiry.answers_to if (found := find(self.state, each))), None)
+        answered = next(
+            (found for each in inquiry.answers_to[:MAX_POINTERS] if (found := find(self.state, each))), None
+        )
         sender = key_of(inquiry.sender)
         mine = [
             comment
@@ -158,7 +161,8 @@ class MemoryLedger(MemoryRoom):
 
     def _referenced(self, inquiry: Inquiry) -> Comment | None:
         named = {key_of(comment.reference): comment for comment in self.state.comments.values()}
-        return next((named[key_of(each)] for each in inquiry.references if key_of(each) in named), None)
+        keys = [key_of(each) for each in inquiry.references[:MAX_REFERENCES]]
+        return next((named[key] for key in keys if key in named), None)
 
     def _counts(self, inquiry: Inquiry, root: str | None, now: datetime) -> AnswerCounts:
         answers = [each for each in self.state.outbox.values() if each.row.mail.kind is MailKind.ACKNOWLEDGEMENT]

@@ -21,7 +21,7 @@ from mailintake.register.sql_threads import nearest, root_of, sent_mails
 from mailintake.register.tables import comment, ledger, outbox
 from mailintake.register.tables.outbox import IS_ACKNOWLEDGEMENT
 from mailintake.register.text import clean, domain_of, key_of
-from mailintake.register.threads import MAX_POINTERS
+from mailintake.register.threads import MAX_POINTERS, MAX_REFERENCES
 
 MAX_COMMENTS_OF_SENDER = 20
 # Mails asked about at once.
@@ -51,7 +51,7 @@ def _ask(connection: Connection, inquiries: Sequence[Inquiry], now: datetime) ->
     seen = held_by(connection, ledger.c.content_hash, {each.content_hash for each in inquiries if each.content_hash})
     pointers = {clean(each) for inquiry in inquiries for each in inquiry.answers_to[:MAX_POINTERS]}
     sent = sent_mails(connection, pointers)
-    referenced = _by_reference(connection, {each for inquiry in inquiries for each in inquiry.references})
+    referenced = _by_reference(connection, {key for inquiry in inquiries for key in _references(inquiry)})
     senders = {key_of(inquiry.sender) for inquiry in inquiries if inquiry.sender}
     recipients = {key_of(_recipient(inquiry)) for inquiry in inquiries if inquiry.sender}
     comments = _of_senders(connection, senders)
@@ -62,9 +62,7 @@ def _ask(connection: Connection, inquiries: Sequence[Inquiry], now: datetime) ->
         history = History(
             replies_to=None if answered is None else _sent_mail(answered),
             comments_of_sender=tuple(comments.get(key_of(inquiry.sender), ())),
-            referenced=next(
-                (referenced[key_of(each)] for each in inquiry.references if key_of(each) in referenced), None
-            ),
+            referenced=next((referenced[key] for key in _references(inquiry) if key in referenced), None),
             answers=_counts(inquiry, root_of(answered), answers),
         )
         found.append(Knowledge(history=history, is_duplicate=inquiry.content_hash in seen))
@@ -73,6 +71,10 @@ def _ask(connection: Connection, inquiries: Sequence[Inquiry], now: datetime) ->
 
 def _recipient(inquiry: Inquiry) -> str:
     return inquiry.recipient or inquiry.sender
+
+
+def _references(inquiry: Inquiry) -> list[str]:
+    return [key_of(each) for each in inquiry.references[:MAX_REFERENCES]]
 
 
 def _by_reference(connection: Connection, references: Collection[str]) -> dict[str, Comment]:

@@ -9,8 +9,10 @@ from __future__ import annotations
 from mailintake.domain.message import Message, Reading
 from mailintake.domain.outbox import MailKind
 
-# Pointers of one mail that are looked up, nearest first; a thread of people is shorter.
+# Pointers of one mail that are looked up, nearest first, and references of ours in it: people write fewer, and no mail
+# can make a query longer than a database takes.
 MAX_POINTERS = 50
+MAX_REFERENCES = 20
 
 
 def pointers_of(reading: Reading) -> tuple[str, ...]:

@@ -62,22 +62,14 @@ class Postgres:
             nobody = pwd.getpwnam("nobody")
             os.chown(self._home, nobody.pw_uid, nobody.pw_gid)
             self._owner = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
-        command = [
-            folder / "initdb",
-            "-D",
-            self._data,
-            "-U",
-            "postgres",
-            "-A",
-            "trust",
-            "-E",
-            "UTF8",
-            "--locale=C",
-            "-N",
-        ]
-        subprocess.run(command, check=True, capture_output=True, cwd=self._home, **self._owner)
-        self.port = _free_port()
-        self.start()
+        command = [folder / "initdb", f"--pgdata={self._data}", "--username=postgres", "--auth=trust"]
+        command += ["--encoding=UTF8", "--locale=C", "--no-sync"]
+        try:
+            subprocess.run(command, check=True, capture_output=True, cwd=self._home, **self._owner)
+            self._start_on_a_free_port()
+        except BaseException:
+            self.__exit__(None, None, None)
+            raise
         return self
 
     def __exit__(
@@ -96,15 +88,10 @@ class Postgres:
                 command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self._home, **self._owner
             )
         deadline = time.monotonic() + _START_SECONDS
-        while True:
-            try:
-                psycopg.connect(self.dsn("postgres"), connect_timeout=5).close()
-            except psycopg.OperationalError:
-                if self._process.poll() is not None or time.monotonic() > deadline:
-                    raise
-                time.sleep(0.05)
-            else:
-                return
+        while not self._is_answering():
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError(f"PostgreSQL did not start: {(self._home / 'log').read_text(errors='replace')}")
+            time.sleep(0.05)
 
     def crash(self) -> None:
         """End it at once, as a power cut would: its clients are cut off, and it recovers at the next start."""
@@ -132,6 +119,27 @@ class Postgres:
     def url(self, database: str) -> str:
         """Return the address of a database for the register."""
         return f"postgresql+psycopg://postgres@127.0.0.1:{self.port}/{database}"
+
+    def _start_on_a_free_port(self) -> None:
+        for tries_left in (2, 1, 0):
+            self.port = _free_port()
+            try:
+                self.start()
+            except RuntimeError:
+                # Somebody else may have taken the port meanwhile.
+                self.crash()
+                if not tries_left:
+                    raise
+            else:
+                return
+
+    def _is_answering(self) -> bool:
+        try:
+            with psycopg.connect(self.dsn("postgres"), connect_timeout=5) as connection:
+                answered = connection.execute("SHOW data_directory").fetchone()
+        except psycopg.OperationalError:
+            return False
+        return answered == (str(self._data),)
 
 
 def _free_port() -> int:

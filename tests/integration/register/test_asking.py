@@ -97,6 +97,23 @@ def test_the_comment_that_a_reference_names_is_found_also_when_it_is_withdrawn(r
     assert history.referenced == register.comments(LULEA)[0]
 
 
+def test_mails_full_of_pointers_and_references_do_not_make_a_query_too_long(register):
+    register.record(batch(kept(1, registration=registration(1), answers=(mail(1),))))
+    asked = [
+        Inquiry(
+            content_hash=f"{number}",
+            answers_to=(mail(1).message_id, *(f"<{number}.{each}@x.example>" for each in range(1000))),
+            references=(registration(1).reference, *(f"LÖK-{number}-{each}" for each in range(1000))),
+            sender=f"{number}@x.example",
+        )
+        for number in range(200)
+    ]
+
+    told = register.ask(asked, NOW)
+
+    assert {(each.history.replies_to.outbox_id, each.history.referenced.id) for each in told} == {(1, 1)}
+
+
 def test_answers_are_counted_for_the_sender_the_domain_and_all(register):
     _answer(register, 1, SENDER)
     _answer(register, 2, SENDER.upper(), at=NOW - 2 * HOUR)
