@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from mailintake.domain.acknowledgement import AnswerPolicy, Reason, refuse
+from mailintake.domain.acknowledgement import AnswerPolicy, Reason, recipient_of_answer, refuse
 from mailintake.domain.comment import find_references
 from mailintake.domain.decision import Decision, Label, Outcome
 from mailintake.domain.history import History
@@ -146,6 +146,7 @@ def inquire(reading: Reading, bench: Bench) -> Inquiry:
         answers_to=tuple(pointer for pointer in reading.answers_to if is_ours(bench.secret, pointer)),
         references=find_references(searched, tuple(bench.prefixes.values())),
         sender=reading.from_address.lower(),
+        recipient=recipient_of_answer(reading).lower(),
     )
 
 

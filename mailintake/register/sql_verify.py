@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select
 
+from mailintake.domain.ledger import LedgerEntry
 from mailintake.register.columns import AnyRow
 from mailintake.register.engine import Store
 from mailintake.register.events import FIRST_HASH, Event, Head, fault_of_end, faults_of
@@ -37,10 +38,13 @@ def _faults_of_log(store: Store) -> Iterator[str]:
     while head.seq < stored.seq:
         asked = select(event).where(event.c.seq > head.seq, event.c.seq <= stored.seq).order_by(event.c.seq)
         with store.read() as connection:
-            rows = connection.execute(asked.limit(_EVENTS_AT_ONCE)).all()
-            if not rows:
+            try:
+                events = [_event_of(row) for row in connection.execute(asked.limit(_EVENTS_AT_ONCE))]
+            except ValueError:
+                yield f"An event after {head.seq} was changed and cannot be read; the log is not checked further."
+                return
+            if not events:
                 break
-            events = [_event_of(row) for row in rows]
             faults, head = faults_of(events, head)
             yield from faults
             yield from _faults_of_decisions(connection, events)
@@ -53,26 +57,21 @@ def _faults_of_log(store: Store) -> Iterator[str]:
 
 def _faults_of_decisions(connection: Connection, events: Sequence[Event]) -> Iterator[str]:
     """Compare every decision with the hash that the log keeps of it."""
-    logged = {}
     for each in events:
         data = _data(each)
-        if "decision_sha256" in data and "decision" in data:
-            logged[data["decision"]] = (each.subject, data["decision_sha256"])
-    if not logged:
-        return
-    rows = {row.id: row for row in connection.execute(select(decision).where(decision.c.id.in_(list(logged))))}
-    for id_, (subject, sha256) in logged.items():
-        if id_ not in rows:
-            yield f"Decision {id_} about {subject} is missing."
-        elif not _is_sealed(rows[id_], sha256):
-            yield f"Decision {id_} about {subject} was changed."
-
-
-def _is_sealed(row: AnyRow, sha256: str) -> bool:
-    try:
-        return seal_of_decision(decision_of(row)) == sha256
-    except (LookupError, TypeError, ValueError):
-        return False
+        if "decision" not in data:
+            continue
+        asked = select(decision).where(decision.c.id == data["decision"])
+        try:
+            row = connection.execute(asked).one_or_none()
+            fault = "is missing" if row is None else ""
+            if row is not None and seal_of_decision(decision_of(row)) != data["decision_sha256"]:
+                fault = "was changed"
+        except (LookupError, TypeError, ValueError):
+            # What stands there is no decision at all.
+            fault = "was changed"
+        if fault:
+            yield f"Decision {data['decision']} about {each.subject} {fault}."
 
 
 def _is_left_as_logged(connection: Connection, logged: Event) -> bool:
@@ -80,8 +79,16 @@ def _is_left_as_logged(connection: Connection, logged: Event) -> bool:
     if not data:
         # Its own fault has been told.
         return True
-    rows: list[AnyRow] = []
-    for mailbox, folder, uidvalidity, ranges in data["places"]:
+    sha256: str = data["sha256"]
+    try:
+        return seal_of(_ledger_rows(connection, data["places"])) == sha256
+    except ValueError:
+        # What stands there is no ledger row at all.
+        return False
+
+
+def _ledger_rows(connection: Connection, places: Iterable[Any]) -> Iterator[LedgerEntry]:
+    for mailbox, folder, uidvalidity, ranges in places:
         for first, last in ranges:
             asked = select(ledger).where(
                 ledger.c.mailbox == mailbox,
@@ -89,9 +96,7 @@ def _is_left_as_logged(connection: Connection, logged: Event) -> bool:
                 ledger.c.uidvalidity == uidvalidity,
                 ledger.c.uid.between(first, last),
             )
-            rows.extend(connection.execute(asked))
-    sha256: str = data["sha256"]
-    return seal_of(ledger_entry_of(row) for row in rows) == sha256
+            yield from (ledger_entry_of(row) for row in connection.execute(asked))
 
 
 def _faults_of_originals(store: Store) -> Iterator[str]:

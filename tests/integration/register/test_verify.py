@@ -116,6 +116,13 @@ def test_an_event_that_was_changed_is_found(register, change):
     assert f"Event {seq} was changed: its hash does not fit its content." in register.verify()
 
 
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_an_event_that_holds_nonsense_is_found(register):
+    tamper(register, "UPDATE event SET at = 'yesterday' WHERE seq = 3")
+
+    assert register.verify() == ["An event after 0 was changed and cannot be read; the log is not checked further."]
+
+
 def test_an_event_that_was_removed_is_found(register):
     seq = _event(register, "decided")
     tamper(register, f"DELETE FROM event WHERE seq = {seq}")
@@ -173,8 +180,9 @@ def test_a_decision_that_was_changed_is_found(register, column):
     assert register.verify() == ["Decision 1 about message:1 was changed."]
 
 
-def test_a_decision_that_holds_nonsense_is_found(register):
-    tamper(register, "UPDATE decision SET evidence = '[7]' WHERE id = 1")
+@pytest.mark.parametrize("change", ["evidence = '[7]'", "evidence = 'no JSON'", "label = 'nonsense'"])
+def test_a_decision_that_holds_nonsense_is_found(register, change):
+    tamper(register, f"UPDATE decision SET {change} WHERE id = 1")
 
     assert register.verify() == ["Decision 1 about message:1 was changed."]
 
@@ -191,6 +199,7 @@ def test_a_decision_that_was_removed_is_found(register):
         "DELETE FROM ledger WHERE uid = 2",
         "UPDATE ledger SET sha256 = 'x' WHERE uid = 5",
         "UPDATE ledger SET size = 1 WHERE uid = 1",
+        "UPDATE ledger SET disposition = 'nonsense' WHERE uid = 1",
         f"DELETE FROM ledger WHERE folder = '{sha256_of(21)}'",
     ],
 )
