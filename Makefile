@@ -7,6 +7,9 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 	--no-emit-index-url --no-emit-find-links pyproject.toml
 CORES := $(shell $(PYTHON) -c 'import os; print(os.cpu_count() or 2)')
 
+# Compiled modules and rewritten tests are kept, whatever the shell says: they are much of what a run of the tests costs.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test unit integration acceptance format lint types imports bench lock clean
 
 demo: $(VENV)/.demo
@@ -16,7 +19,7 @@ test: $(VENV)/.dev
 	$(PYTEST) -n $(CORES) --dist loadgroup tests $(ARGS)
 
 unit: $(VENV)/.dev
-	$(PYTEST) tests/unit $(ARGS)
+	$(PYTEST) -n $(CORES) --dist worksteal tests/unit $(ARGS)
 
 integration acceptance: $(VENV)/.dev
 	$(PYTEST) -n $(CORES) --dist loadgroup tests/$@ $(ARGS)

@@ -28,19 +28,22 @@ from mailintake.mailbox.auth import SIGN_INS
 from mailintake.mailbox.connection import Tls
 from mailintake.mailbox.filing import Filing
 from mailintake.mailbox.imap import DEFAULT_KEYWORD, ImapMailbox
-from mailintake.notify.smtp import SmtpTransport
-from mailintake.parse import Boundary, read
-from mailintake.parse.isolation import read_alone
-from mailintake.parse.oddity import is_odd
+from mailintake.parse import Boundary, read_unless_odd
 from mailintake.report.digest_days import DigestPlan, WhenQuiet
 from mailintake.resources import templates_folder
 from mailintake.settings.load import Settings
 
 if TYPE_CHECKING:
     from mailintake.notify.compose import TemplateComposer
+    from mailintake.notify.smtp import SmtpTransport
 
-# A claim outlives the longest attempt: greeting, sign-in, envelope and content may each take the whole time-out.
-_CLAIM_TIMEOUTS = 5
+# A claim that expires while its mail is on the way is taken back, and the mail becomes unknown. So it lasts for twice the
+# longest attempt: what is left of a batch when half of it has passed is given back. An attempt waits for the server as
+# long as SmtpTransport.longest_seconds says (known here without loading it); and for the server's name, which has no
+# deadline of ours, and two commits, each of which may wait for the database.
+_TIMEOUTS_AN_ATTEMPT = 5
+_SECONDS_BESIDE_THE_SERVER = 120
+_ATTEMPTS_A_CLAIM = 2
 # Renewed this often within its life, a lease survives one renewal that fails.
 _RENEWALS_A_LEASE = 3
 
@@ -67,10 +70,10 @@ def build(settings: Settings, *, clock: Clock, is_in_memory: bool = False, secre
         register=register,
         mailbox=imap_mailbox(settings),
         make_composer=cache(lambda: composer(settings, consultations, secret)),
-        transport=smtp_transport(settings),
+        make_transport=cache(lambda: smtp_transport(settings)),
         read=_reader(boundary),
-        read_alone=lambda original, arrival, now: read_alone(original, arrival, boundary, now),
-        crew=lambda: _crew(boundary),
+        read_alone=_lone_reader(boundary),
+        crew=lambda judge: _crew(boundary, judge),
         make_judge=_judge_maker(consultations, own_addresses),
         consultations=consultations,
         invited={one.key: invited_to(one) for one in settings.consultations},
@@ -94,7 +97,7 @@ def build(settings: Settings, *, clock: Clock, is_in_memory: bool = False, secre
         digest_to=settings.staff.digest_to,
         alert_to=settings.staff.alert_to or settings.staff.digest_to,
         when_quiet=WhenQuiet(settings.staff.digest_when_quiet.value),
-        claim_for=timedelta(seconds=settings.smtp.timeout_seconds * _CLAIM_TIMEOUTS),
+        claim_for=claim_time(settings.smtp.timeout_seconds),
         give_up_after=timedelta(hours=settings.smtp.give_up_hours),
         retention_months=settings.retention.months,
         poll_seconds=settings.mailbox.poll_seconds,
@@ -130,8 +133,16 @@ def imap_mailbox(settings: Settings) -> ImapMailbox:
     )
 
 
+def claim_time(timeout_seconds: float) -> timedelta:
+    """Return how long a batch of mails is claimed to be sent, by the longest wait for the server's next word."""
+    longest = timeout_seconds * _TIMEOUTS_AN_ATTEMPT + _SECONDS_BESIDE_THE_SERVER
+    return timedelta(seconds=longest * _ATTEMPTS_A_CLAIM)
+
+
 def smtp_transport(settings: Settings) -> SmtpTransport:
     """Return the way out; nothing is connected yet."""
+    from mailintake.notify.smtp import SmtpTransport
+
     out = settings.smtp
     return SmtpTransport(
         host=out.host,
@@ -187,19 +198,28 @@ def _run_lock(url: str) -> Callable[[], AbstractContextManager[bool]]:
 
 
 def _reader(boundary: Boundary) -> Read:
+    alone = _lone_reader(boundary)
+
     def read_here_or_alone(original: bytes, arrival: Arrival, now: datetime) -> Reading:
-        if is_odd(original):
-            return read_alone(original, arrival, boundary, now)
-        return read(original, arrival, boundary, now)
+        return read_unless_odd(original, arrival, boundary, now) or alone(original, arrival, now)
 
     return read_here_or_alone
 
 
+def _lone_reader(boundary: Boundary) -> Read:
+    def read_in_a_child(original: bytes, arrival: Arrival, now: datetime) -> Reading:
+        from mailintake.parse.isolation import read_alone
+
+        return read_alone(original, arrival, boundary, now)
+
+    return read_in_a_child
+
+
 @contextmanager
-def _crew(boundary: Boundary) -> Iterator[ReadMany]:
+def _crew(boundary: Boundary, judge: Judge) -> Iterator[ReadMany]:
     from mailintake.parse.crew import Crew
 
-    with Crew(boundary) as crew:
+    with Crew(boundary, judge, _reader(boundary)) as crew:
         yield crew.read
 
 

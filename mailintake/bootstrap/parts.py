@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Container, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -43,16 +42,16 @@ class Parts:
     zone: ZoneInfo
     register: Register
     mailbox: Mailbox
-    # Made once, when it is first asked for: to read all templates takes longer than most commands.
+    # These two are made once, when first asked for: to read all templates takes longer than most commands.
     make_composer: Callable[[], Composer]
-    transport: Transport
+    make_transport: Callable[[], Transport]
     read: Callable[[bytes, Arrival, datetime], Reading]
     read_alone: Callable[[bytes, Arrival, datetime], Reading]
-    crew: Callable[[], AbstractContextManager[ReadMany]]
+    crew: Callable[[Judge], AbstractContextManager[ReadMany]]
     make_judge: Callable[[Mapping[str, Sequence[Organisation]]], Judge]
     consultations: Mapping[str, Consultation]
     invited: Mapping[str, Sequence[Organisation]]
-    holidays: AbstractSet[date]
+    holidays: Container[date]
     own_addresses: frozenset[str]
     limits: AnswerLimits
     secret: bytes
@@ -74,3 +73,8 @@ class Parts:
     def composer(self) -> Composer:
         """What makes mails of values. Raises TemplateError at the first use."""
         return self.make_composer()
+
+    @property
+    def transport(self) -> Transport:
+        """The way out."""
+        return self.make_transport()

@@ -7,35 +7,37 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 from mailintake.bootstrap.parts import Parts, Register
 from mailintake.domain.acknowledgement import AnswerPolicy
-from mailintake.domain.consultation import Consultation
-from mailintake.domain.digest import Digest, Reconciliation
-from mailintake.domain.organisation import Organisation
-from mailintake.domain.outbox import MailKind, OutboxMail, SendResult
-from mailintake.domain.reminder import ReminderPlan
+from mailintake.domain.alert import Alert, AlertCode
+from mailintake.domain.outbox import MailKind
 from mailintake.errors import LeaseLostError
-from mailintake.jobs import deliver as delivering
-from mailintake.jobs import digest as digesting
-from mailintake.jobs import ingest as ingesting
-from mailintake.jobs import intake, reconcile, remind, retain
+from mailintake.jobs import intake
 from mailintake.jobs.breaker import BreakerWatch
-from mailintake.jobs.due import objection_to
-from mailintake.jobs.inspect import Inspection, inspect
 from mailintake.jobs.judging import Bench, Judge, Judged
-from mailintake.jobs.ports.mailbox import OpenFolder
-from mailintake.jobs.ports.register import Ledger
-from mailintake.jobs.rehearsal import RehearsedLedger
-from mailintake.jobs.reports import DeliveryCounts, DigestCounts, IntakeCounts, ReminderCounts, RetentionCounts
+from mailintake.jobs.reports import DigestCounts, IntakeCounts
+
+if TYPE_CHECKING:
+    from mailintake.domain.consultation import Consultation
+    from mailintake.domain.digest import Digest, Reconciliation
+    from mailintake.domain.organisation import Organisation
+    from mailintake.domain.outbox import OutboxMail, SendResult
+    from mailintake.domain.reminder import ReminderPlan
+    from mailintake.jobs.digest import DigestDesk
+    from mailintake.jobs.inspect import Inspection
+    from mailintake.jobs.ports.mailbox import OpenFolder
+    from mailintake.jobs.ports.register import Ledger
+    from mailintake.jobs.reports import DeliveryCounts, ReminderCounts, RetentionCounts
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(kw_only=True)
 class Service:
-    """What can be done. Each method takes its moment from the clock of its parts."""
+    """What can be done. Each method takes its moment from the clock of its parts, and loads the job that it does."""
 
     parts: Parts
     observers: list[Callable[[Judged], None]] = field(default_factory=list)
@@ -93,6 +95,8 @@ class Service:
         self, observe: Callable[[Judged], None], *, progress: Callable[[int, int], None] = lambda _done, _total: None
     ) -> IntakeCounts:
         """Judge what is new in every folder and store nothing."""
+        from mailintake.jobs.rehearsal import RehearsedLedger
+
         bench = self.bench(RehearsedLedger(self.register), observe=observe)
         counts = IntakeCounts()
         for name in self.parts.mailbox.folders:
@@ -109,17 +113,26 @@ class Service:
         progress: Callable[[int], None] = lambda _done: None,
     ) -> IntakeCounts:
         """Take in mails given as bytes; answered only where ``may_answer``; stored only where it is no rehearsal."""
+        from mailintake.jobs import ingest
+        from mailintake.jobs.rehearsal import RehearsedLedger
+
         bench = self.bench() if rehearse is None else self.bench(RehearsedLedger(self.register), observe=rehearse)
-        return ingesting.ingest(originals, bench, may_answer=may_answer, now=self.now(), progress=progress)
+        return ingest.ingest(originals, bench, may_answer=may_answer, now=self.now(), progress=progress)
 
     def inspect(self, original: bytes) -> Inspection:
         """Read and judge one mail on its own, and store nothing."""
+        from mailintake.jobs.inspect import inspect
+        from mailintake.jobs.rehearsal import RehearsedLedger
+
         return inspect(original, self.bench(RehearsedLedger(self.register)), self.now())
 
     def deliver(self, *, is_stopping: Callable[[], bool] = lambda: False) -> DeliveryCounts:
         """Send what is due."""
+        from mailintake.jobs import deliver
+        from mailintake.jobs.due import objection_to
+
         is_breaker_open = self.register.is_open()
-        delivery = delivering.Delivery(
+        delivery = deliver.Delivery(
             outbox=self.register,
             transport=self.parts.transport,
             objection=lambda mail, now: objection_to(
@@ -131,34 +144,46 @@ class Service:
             give_up_after=self.parts.give_up_after,
             observe=self._observe_delivery,
         )
-        return delivering.deliver(delivery, is_alone=self.register.is_alone, is_stopping=is_stopping)
+        return deliver.deliver(delivery, is_alone=self.register.is_alone, is_stopping=is_stopping)
 
     def reminders_due(self) -> list[tuple[Consultation, ReminderPlan]]:
         """Return the rounds of reminders that are due now."""
+        from mailintake.jobs import remind
+
         return remind.plans(
             self.parts.consultations.values(), self.register, self.register, self.parts.holidays, self.now()
         )
 
     def remind(self) -> ReminderCounts:
         """Queue the reminders that are due."""
+        from mailintake.jobs import remind
+
         return remind.remind(self.reminders_due(), self.register, self.register, self.parts.composer, self.now())
 
     def digest_due(self) -> date | None:
         """Return the day whose digest is due and has not been made."""
-        return digesting.due(self.digest_desk, self.now())
+        from mailintake.jobs import digest
+
+        return digest.due(self.digest_desk, self.now())
 
     def look_at_digest(self, day: date) -> Digest:
         """Return the digest of a day as it would be sent now."""
-        return digesting.look(self.digest_desk, day, self.now())
+        from mailintake.jobs import digest
+
+        return digest.look(self.digest_desk, day, self.now())
 
     def digest(self, day: date | None = None) -> DigestCounts:
         """Queue the digest that is due, or that of a given day; nothing where none is due."""
+        from mailintake.jobs import digest
+
         now = self.now()
-        day = day or digesting.due(self.digest_desk, now)
-        return digesting.send_digest(self.digest_desk, day, now) if day else DigestCounts()
+        day = day or digest.due(self.digest_desk, now)
+        return digest.send_digest(self.digest_desk, day, now) if day else DigestCounts()
 
     def reconcile(self, *, is_rehearsal: bool = False) -> list[Reconciliation]:
         """Compare every folder with the ledger."""
+        from mailintake.jobs import reconcile
+
         results = []
         for name in self.parts.mailbox.folders:
             with self.open_folder(name) as folder:
@@ -171,13 +196,15 @@ class Service:
 
     def retain(self) -> RetentionCounts:
         """Count what is due for a retention decision."""
+        from mailintake.jobs import retain
+
         return retain.retain(self.register, months=self.parts.retention_months, now=self.now())
 
-    def alert(self, code: str, text: str) -> None:
+    def alert(self, alert: Alert) -> None:
         """Tell staff that something is wrong: once a day for each code."""
         now = self.now()
-        log.error("alert %s", code)
-        self.register.queue([self.parts.composer.alert(code, text, to, now) for to in self.parts.alert_to], now)
+        log.error("alert %s", alert.code)
+        self.register.queue([self.parts.composer.alert(alert, to, now) for to in self.parts.alert_to], now)
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -202,9 +229,11 @@ class Service:
             self.register.give_back(name)
 
     @cached_property
-    def digest_desk(self) -> digesting.DigestDesk:
+    def digest_desk(self) -> DigestDesk:
         """The tools of the digest."""
-        return digesting.DigestDesk(
+        from mailintake.jobs.digest import DigestDesk
+
+        return DigestDesk(
             reports=self.register,
             calendar=self.register,
             outbox=self.register,
@@ -223,22 +252,19 @@ class Service:
     def _trip_breaker(self, due: int, now: datetime) -> None:
         if not self.register.is_open():
             self.register.open(f"{due} answers were due within an hour", now)
-            self.alert(
-                "breaker-open",
-                f"{due} automatic answers were due within an hour, which is more than the limit. No more are sent "
-                "until somebody has looked and run: mailintake outbox close-breaker",
-            )
+            self.alert(Alert(code=AlertCode.BREAKER_OPEN, answers=due))
 
     def bench(self, ledger: Ledger | None = None, observe: Callable[[Judged], None] | None = None) -> Bench:
         """Return the tools with which mail is judged, as the register is now; over another ledger in a rehearsal."""
         parts = self.parts
+        make_judge = cache(self._current_judge)
         return Bench(
             ledger=ledger or self.register,
             read=parts.read,
             read_alone=parts.read_alone,
-            crew=parts.crew,
-            judge=self._current_judge(),
-            composer=parts.composer,
+            crew=lambda: parts.crew(make_judge()),
+            make_judge=make_judge,
+            make_composer=parts.make_composer,
             policy=AnswerPolicy(
                 own_addresses=parts.own_addresses, limits=parts.limits, is_breaker_open=self.register.is_open()
             ),

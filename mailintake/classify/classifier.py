@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
 from mailintake.classify.case import Case, build_case
 from mailintake.classify.context import Context
 from mailintake.classify.decide import decide
 from mailintake.classify.evidence import RULES
 from mailintake.classify.letter import Letter
+from mailintake.classify.phrase_index import PhraseIndex
 from mailintake.classify.profile import Profile
 from mailintake.classify.weights import shipped_weights
 from mailintake.domain.consultation import Consultation
@@ -32,9 +34,20 @@ class Classifier:
         organisations: Mapping[str, Sequence[Organisation]],
         own_addresses: frozenset[str],
     ) -> None:
+        self._make_again = partial(
+            Classifier,
+            consultations=tuple(consultations),
+            organisations=dict(organisations),
+            own_addresses=own_addresses,
+        )
         self._profiles = tuple(Profile(one, organisations.get(one.key, ())) for one in consultations)
         self._own_addresses = frozenset(address.lower() for address in own_addresses)
         self._weights = shipped_weights([rule.NAME for rule in RULES])
+        self._index = PhraseIndex()
+
+    def __reduce__(self) -> tuple[partial[Classifier], tuple[()]]:
+        """Go to another process as what it is made of: that is less than what was made ready."""
+        return self._make_again, ()
 
     # ``now`` belongs to the interface: a model that learns from staff will ask how old their decisions are.
     def judge(self, message: Message, history: History, now: datetime) -> Decision:  # noqa: ARG002
@@ -43,6 +56,7 @@ class Classifier:
         Period and lateness go by when the mail was received, never by ``now``: a mail that waited is not late for it.
         """
         letter = Letter.of(message)
+        self._index.prepare(letter.words)
         cases: list[Case] = []
         for profile in self._profiles:
             if profile.may_concern(message, history):
@@ -54,4 +68,6 @@ class Classifier:
                     own_addresses=self._own_addresses,
                 )
                 cases.append(build_case(message, context, self._weights))
-        return decide(message, history, cases, self._weights)
+        decision = decide(message, history, cases, self._weights)
+        self._index.learn(letter.words)
+        return decision

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mailintake.classify.words import Words, folded_set
+from mailintake.classify.words import folded_set, tokens_of
 
 # After one of these, a few words are the sender's name and place.
 _SIGN_OFFS = folded_set(
@@ -38,7 +38,7 @@ _THANKS = folded_set("tack tackar thanks thank kiitos kiitoksia takk cheers topp
 
 def own_words(tokens: list[str], sender: str) -> list[str]:
     """Return the words that say something: neither courtesy nor any part of the sender's name and address."""
-    names = frozenset(Words(sender).tokens)
+    names = frozenset(tokens_of(sender))
     said = tokens[: min(_start_of_sign_off(tokens), _MOST_COUNTED)]
     return [word for word in said if word not in _COURTESY and word not in names and word[0].isalnum()]
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import wraps
+from typing import Any, TypeVar
 
 from mailintake.classify.courtesy import gives_thanks, own_words
 from mailintake.classify.instructions import leave_out
@@ -35,6 +38,10 @@ FEWEST_WORDS = 4
 _REPLY = re.compile(r"\s*(?:sv|re|aw|antw|vs|fw|fwd|vb|vl)\s*(?:\[\d+\])?:", re.IGNORECASE)
 
 
+# What is told of a letter.
+Told = TypeVar("Told")
+
+
 class Part(IntEnum):
     """A part of a mail that a rule looks at: its place among the bounds of a letter."""
 
@@ -57,6 +64,7 @@ class Letter:
     left_out: tuple[str, ...]  # what spoke to a machine
     own_words: int  # words of the text that are neither courtesy nor a name
     gives_thanks: bool
+    told: dict[Callable[[Letter], Any], Any] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, message: Message) -> Letter:
@@ -78,7 +86,7 @@ class Letter:
                 (0, subject_end),
                 (subject_end, text_end),
             ),
-            filenames=Words(*(document.filename for document in documents)),
+            filenames=Words(*(document.filename for document in documents)) if documents else _NO_WORDS,
             documents=documents,
             left_out=left_out,
             own_words=len(
@@ -111,6 +119,19 @@ class Letter:
         return self.words.tokens[start:end]
 
 
+def once_a_letter(tell: Callable[[Letter], Told]) -> Callable[[Letter], Told]:
+    """Let a letter remember what a function told of it: several rules ask the same."""
+
+    @wraps(tell)
+    def tell_once(letter: Letter) -> Told:
+        if tell not in letter.told:
+            letter.told[tell] = tell(letter)
+        told: Told = letter.told[tell]
+        return told
+
+    return tell_once
+
+
 def _is_document(attachment: Attachment) -> bool:
     is_picture = attachment.media_type.startswith("image/") and attachment.size < _SMALLEST_PICTURE
     return not is_picture and not attachment.media_type.startswith(_TRIMMINGS)
@@ -125,3 +146,6 @@ def _text_of(documents: tuple[Attachment, ...]) -> str:
             texts.append(document.text[:room].replace("-\n", ""))
             room -= len(document.text)
     return "\n\n".join(texts)
+
+
+_NO_WORDS = Words()

@@ -9,7 +9,7 @@ import itertools
 import re
 
 from mailintake.classify.stems import stem
-from mailintake.classify.words import Words, fold, folded_set
+from mailintake.classify.words import fold, folded_set, tokens_of
 from mailintake.domain.message import Message
 
 _LINES_AT_START = 4
@@ -89,7 +89,7 @@ def written_name(message: Message) -> str:
 
 def _stems(*texts: str) -> tuple[str, ...]:
     # The empty lines between stay in as ends of sentences, so that no name is put together of two lines.
-    return tuple(map(stem, Words("\n\n".join(texts)).tokens))
+    return tuple(map(stem, tokens_of("\n\n".join(texts))))
 
 
 def _alternatives(word: str) -> tuple[str, ...]:

@@ -79,8 +79,9 @@ class Phrases:
                 self._by_word.setdefault(word, {})[steps] = None
             for head in anchor.heads:
                 self._by_head.setdefault(head, {})[steps] = None
-        self._words = frozenset(self._by_word)
-        self._heads = frozenset(self._by_head)
+        # A text that has none of these words and no word with one of these beginnings holds none of the phrases.
+        self.words = frozenset(self._by_word)
+        self.heads = frozenset(self._by_head)
 
     def find(self, words: Words) -> tuple[Found, ...]:
         """Return what is found, in the order of the text; where finds overlap, the longer one."""
@@ -90,7 +91,7 @@ class Phrases:
         return found
 
     def _find(self, words: Words) -> tuple[Found, ...]:
-        if words.vocabulary.isdisjoint(self._words) and words.beginnings.isdisjoint(self._heads):
+        if words.vocabulary.isdisjoint(self.words) and words.beginnings.isdisjoint(self.heads):
             return ()
         finds: list[Found] = []
         for phrase in self._candidates(words):
@@ -102,9 +103,9 @@ class Phrases:
 
     def _candidates(self, words: Words) -> Collection[_Phrase]:
         found: dict[_Phrase, None] = {}
-        for word in self._words & words.vocabulary:
+        for word in self.words & words.vocabulary:
             found.update(self._by_word[word])
-        for head in self._heads & words.beginnings:
+        for head in self.heads & words.beginnings:
             found.update(self._by_head[head])
         return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from mailintake.classify.letter import Letter, Part
+from mailintake.classify.letter import Letter, Part, once_a_letter
 from mailintake.classify.phrases import Found, Phrases, quotes
 
 
@@ -177,6 +177,7 @@ class Question:
         return _is_within(find, self.sentences)
 
 
+@once_a_letter
 def read_question(letter: Letter) -> Question | None:
     """Tell what a mail asks for; none where it asks for nothing."""
     words = letter.words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mailintake.classify.letter import Letter, Part
+from mailintake.classify.letter import Letter, Part, once_a_letter
 from mailintake.classify.phrases import Found, Phrases, quotes
 from mailintake.classify.words import folded_set
 from mailintake.domain.comment import Stance
@@ -156,6 +156,7 @@ class Standpoint:
         return self.stance in {Stance.ABSTAINS, Stance.NO_OBJECTION}
 
 
+@once_a_letter
 def read_stance(letter: Letter) -> Standpoint:
     """Tell the stance of what is said in a mail; unclear where its words say nothing or contradict each other."""
     tokens = letter.words.tokens
@@ -188,6 +189,8 @@ def read_stance(letter: Letter) -> Standpoint:
 
 def _by_negation(finds: Finds, tokens: list[str]) -> tuple[Finds, Finds]:
     """Part what is said from what is denied."""
+    if not finds:
+        return (), ()
     denied = tuple(find for find in finds if _is_negated(find, tokens))
     return tuple(find for find in finds if find not in denied), denied
 

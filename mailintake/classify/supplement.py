@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mailintake.classify.letter import Letter, Part
+from mailintake.classify.letter import Letter, Part, once_a_letter
 from mailintake.classify.organisation import Origin
 from mailintake.classify.phrases import Phrases, quotes
 from mailintake.classify.profile import Profile
@@ -111,6 +111,7 @@ class Earlier:
     is_pointed_to: bool  # by thread or reference; otherwise it is only known that the sender has commented
 
 
+@once_a_letter
 def read_change(letter: Letter) -> Change | None:
     """Tell what a mail's words do to an earlier comment; none where they do nothing."""
     for part, roles in ((Part.SUBJECT, _SUBJECTS), (Part.TEXT, _ROLES)):

@@ -46,6 +46,11 @@ def folded_set(text: str) -> frozenset[str]:
     return frozenset(fold(text).split())
 
 
+def tokens_of(text: str) -> list[str]:
+    """Return the words of a text, folded, with the ends of sentences between: for a text that is read once only."""
+    return _TOKEN.findall(fold(_cleaned(text)))
+
+
 class Words:
     """The words of one or more texts in order; an element that is not a word ends a sentence."""
 

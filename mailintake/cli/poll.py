@@ -22,12 +22,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Poll every folder."""
     from mailintake.bootstrap import open_for_rehearsal, open_service
-    from mailintake.cli import rehearsal
     from mailintake.cli.output import print_counts, progress_bar
 
     service = open_for_rehearsal(arguments.config) if arguments.dry_run else open_service(arguments.config)
     with progress_bar("Reading the mailbox") as progress:
         if arguments.dry_run:
+            from mailintake.cli import rehearsal
+
             counts = service.rehearse_poll(rehearsal.printer(as_json=arguments.json), progress=progress)
         else:
             with service.alone(), service.leading():

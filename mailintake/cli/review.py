@@ -96,9 +96,12 @@ def _show(service: Service, arguments: argparse.Namespace) -> int:
 
 
 def _decide(service: Service, arguments: argparse.Namespace) -> int:
+    from mailintake.errors import UsageError
     from mailintake.jobs.decide import Verdict
     from mailintake.review import desk
 
+    if (arguments.role or arguments.joins) and arguments.label != Label.SUPPLEMENT:
+        raise UsageError("--role and --joins are told of a supplement only.", remedy="Give --label supplement.")
     item = service.register.item(arguments.item)
     key = arguments.consultation or item.decision.consultation
     consultation = desk.consultation(service, key) if key else None

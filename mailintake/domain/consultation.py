@@ -7,8 +7,11 @@ never moved, not even off a weekend, unless staff grant an extension (anstånd).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
+
+_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,8 +40,8 @@ class Deadline:
 
     @property
     def ends_at(self) -> datetime:
-        """The first moment that is too late, aware, in the deadline's zone."""
-        return datetime.combine(self.last_day + timedelta(days=1), time.min, self.zone)
+        """The first moment that is too late, in UTC."""
+        return _midnight(self.last_day + _ONE_DAY, self.zone)
 
     @property
     def is_on_weekend(self) -> bool:
@@ -83,8 +86,8 @@ class Consultation:
 
     @property
     def opens_at(self) -> datetime:
-        """The first moment of its first day, aware."""
-        return datetime.combine(self.opens, time.min, self.zone)
+        """The first moment of its first day, in UTC."""
+        return _midnight(self.opens, self.zone)
 
     def is_open(self, at: datetime) -> bool:
         """Whether a comment at this moment is neither too early nor late."""
@@ -92,8 +95,7 @@ class Consultation:
 
     def is_listening(self, at: datetime) -> bool:
         """Whether a mail at this moment may be about it: late comments are kept and registered too."""
-        ends_at = datetime.combine(self.closes + timedelta(days=1), time.min, self.zone)
-        return self.opens_at <= at < ends_at
+        return self.opens_at <= at < _midnight(self.closes + _ONE_DAY, self.zone)
 
     def deadline_for(self, extended_to: date | None) -> Deadline:
         """The deadline of an organisation, with its extension where it has a later one."""
@@ -112,3 +114,10 @@ class Consultation:
     def next_steps_in(self, language: str) -> str:
         """What happens next in a language, or in the original one."""
         return self.next_steps_by_language.get(language, self.next_steps)
+
+
+# Every mail is compared with the same few midnights.
+@lru_cache(maxsize=1024)
+def _midnight(day: date, zone: ZoneInfo) -> datetime:
+    """Return the first moment of a day in a zone, in UTC."""
+    return datetime.combine(day, time.min, zone).astimezone(UTC)

@@ -41,3 +41,8 @@ class History:
     referenced: Comment | None = None  # named by our reference in subject or text
     answers: AnswerCounts = AnswerCounts()
     first_run_at: datetime | None = None  # when the mailbox was first read; None: read from files
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is known of the sender and the thread that bears on what the mail is."""
+        return self.replies_to is None and self.referenced is None and not self.comments_of_sender

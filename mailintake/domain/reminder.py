@@ -5,8 +5,7 @@ An invited organisation gets at most one mail for each round, never after it has
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from collections.abc import Set as AbstractSet
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -56,7 +55,7 @@ class ReminderPlan:
     skipped: tuple[Skipped, ...]
 
 
-def rounds(consultation: Consultation, holidays: AbstractSet[date]) -> tuple[ReminderRound, ...]:
+def rounds(consultation: Consultation, holidays: Container[date]) -> tuple[ReminderRound, ...]:
     """Return the rounds of a consultation, earliest first.
 
     A round that falls on a day off goes out on the working day before it: an earlier reminder leaves more time. A round
@@ -77,7 +76,7 @@ def rounds(consultation: Consultation, holidays: AbstractSet[date]) -> tuple[Rem
     return tuple(found)
 
 
-def due_round(consultation: Consultation, now: datetime, holidays: AbstractSet[date]) -> ReminderRound | None:
+def due_round(consultation: Consultation, now: datetime, holidays: Container[date]) -> ReminderRound | None:
     """Return the round that is due, or none.
 
     A round that was missed is sent late as long as the deadline has not passed and the next round is not due; rounds
@@ -90,7 +89,7 @@ def due_round(consultation: Consultation, now: datetime, holidays: AbstractSet[d
 
 
 def due_reminders(
-    consultation: Consultation, organisations: Iterable[Organisation], now: datetime, holidays: AbstractSet[date]
+    consultation: Consultation, organisations: Iterable[Organisation], now: datetime, holidays: Container[date]
 ) -> ReminderPlan | None:
     """Return who is to be reminded now and who is skipped and why; none where no round is due."""
     round_ = due_round(consultation, now, holidays)

@@ -6,7 +6,14 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from mailintake.domain.acknowledgement import AnswerPolicy, Permission, Reason, may_acknowledge, refuse
+from mailintake.domain.acknowledgement import (
+    AnswerPolicy,
+    Permission,
+    Reason,
+    may_acknowledge,
+    recipient_of_answer,
+    refuse,
+)
 from mailintake.domain.decision import Decision, Label, Outcome
 from mailintake.domain.history import AnswerCounts, History
 from mailintake.domain.ledger import Registration
@@ -19,25 +26,24 @@ ANSWERED_LABELS = frozenset({Label.COMMENT, Label.SUPPLEMENT, Label.DECLINE, Lab
 
 @dataclass(kw_only=True, slots=True)
 class Tally:
-    """Answers promised since the register was asked: the caps count them too."""
+    """Answers promised since the register was asked: the caps count them too, as the register does."""
 
-    by_sender: Counter[str] = field(default_factory=Counter)
-    by_domain: Counter[str] = field(default_factory=Counter)
-    total: int = 0
+    promised: list[frozenset[str]] = field(default_factory=list)  # whom each answers and where it goes, lower case
+    by_domain: Counter[str] = field(default_factory=Counter)  # of where they go
 
-    def promise(self, recipient: str) -> None:
-        """Count one answer to an address."""
-        self.by_sender[recipient.lower()] += 1
+    def promise(self, sender: str, recipient: str) -> None:
+        """Count one answer to a sender, which goes to an address."""
+        self.promised.append(frozenset({sender.lower(), recipient.lower()}))
         self.by_domain[_domain(recipient)] += 1
-        self.total += 1
 
-    def added_to(self, counts: AnswerCounts, sender: str) -> AnswerCounts:
-        """Return the register's counts with what has been promised since."""
+    def added_to(self, counts: AnswerCounts, sender: str, recipient: str) -> AnswerCounts:
+        """Return the register's counts for a sender, and where an answer would go, with what was promised since."""
+        mine = {sender.lower(), recipient.lower()}
         return replace(
             counts,
-            to_sender_today=counts.to_sender_today + self.by_sender[sender.lower()],
-            to_domain_this_hour=counts.to_domain_this_hour + self.by_domain[_domain(sender)],
-            this_hour=counts.this_hour + self.total,
+            to_sender_today=counts.to_sender_today + sum(not mine.isdisjoint(each) for each in self.promised),
+            to_domain_this_hour=counts.to_domain_this_hour + self.by_domain[_domain(recipient)],
+            this_hour=counts.this_hour + len(self.promised),
         )
 
 
@@ -49,7 +55,7 @@ def permission_for(
         return None
     if decision.outcome is Outcome.LEAVE or decision.label not in ANSWERED_LABELS or decision.is_records_request:
         return refuse(Reason.NOT_FOR_US)
-    answers = tally.added_to(history.answers, message.from_address)
+    answers = tally.added_to(history.answers, message.from_address, recipient_of_answer(message))
     return may_acknowledge(message, replace(history, answers=answers), policy)
 
 

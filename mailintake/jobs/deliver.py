@@ -32,7 +32,7 @@ class Delivery:
     objection: Callable[[OutboxMail, datetime], str]  # why it is no longer due; "" where it still is
     is_held_back: Callable[[OutboxMail], bool]  # True: wait, for the breaker is open
     clock: Callable[[], datetime]
-    claim_for: timedelta  # longer than one mail may take at the worst
+    claim_for: timedelta  # twice as long as one mail may take at the worst
     give_up_after: timedelta
     observe: Callable[[OutboxMail, SendResult], None]
     jitter: Callable[[], float] = random.random
@@ -56,7 +56,11 @@ def deliver(
                 break
             for position, mail in enumerate(claimed):
                 if is_stopping():
-                    _give_back(delivery, claimed[position:])
+                    _give_back(delivery, claimed[position:], "the service was stopped")
+                    break
+                if delivery.clock() - now > delivery.claim_for / 2:
+                    # What is left of the claim might not last for another mail: the rest is claimed anew.
+                    _give_back(delivery, claimed[position:], "the mails before it took too long")
                     break
                 try:
                     counts += _deliver_one(delivery, session, mail)
@@ -111,10 +115,10 @@ def _put_off(delivery: Delivery, mail: OutboxMail, error: str) -> DeliveryCounts
     return DeliveryCounts()
 
 
-def _give_back(delivery: Delivery, mails: list[OutboxMail]) -> None:
+def _give_back(delivery: Delivery, mails: list[OutboxMail], why: str) -> None:
     now = delivery.clock()
     for mail in mails:
-        delivery.outbox.put_off(mail.id, now, "the service was stopped", now)
+        delivery.outbox.put_off(mail.id, now, why, now)
 
 
 def _waiting(outbox: Outbox) -> DeliveryCounts:

@@ -8,7 +8,7 @@ from datetime import datetime
 from mailintake.domain.consultation import Consultation
 from mailintake.domain.outbox import MailKind, OutboxMail
 from mailintake.domain.reminder import skip_reason
-from mailintake.jobs.standing import Standings, standing_now
+from mailintake.jobs.standing import Standings, standing_of
 
 
 def objection_to(
@@ -22,10 +22,10 @@ def objection_to(
         return "its consultation is no longer in the settings"
     if now >= consultation.deadline.ends_at:
         return "the deadline has passed"
-    for organisation in standing_now(register, consultation.key):
-        if organisation.id == mail.mail.organisation_id:
-            if mail.mail.recipient not in organisation.live_addresses:
-                return "bounced"
-            reason = skip_reason(organisation, consultation)
-            return reason.value if reason else ""
-    return "its organisation is no longer on the list"
+    organisation = None if mail.mail.organisation_id is None else standing_of(register, mail.mail.organisation_id)
+    if organisation is None or organisation.consultation != consultation.key:
+        return "its organisation is no longer on the list"
+    if mail.mail.recipient not in organisation.live_addresses:
+        return "bounced"
+    reason = skip_reason(organisation, consultation)
+    return reason.value if reason else ""

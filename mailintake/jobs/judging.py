@@ -30,7 +30,8 @@ log = logging.getLogger(__name__)
 JUDGING_FAILED = "A fault in the service stopped the judging of this mail, so it was kept without being judged."
 
 Read = Callable[[bytes, Arrival, datetime], Reading]
-ReadMany = Callable[[Sequence[tuple[bytes, Arrival]], datetime], Sequence[Reading]]
+# With each reading what it would be decided to be if nothing were known of its sender and thread, where that was asked.
+ReadMany = Callable[[Sequence[tuple[bytes, Arrival]], datetime], Sequence[tuple[Reading, Decision | None]]]
 Judge = Callable[[Message, History, datetime], Decision]
 
 # How much of a mail's own text is searched for our references: they stand in the subject or near the top.
@@ -45,12 +46,28 @@ class Bench:
     read: Read
     read_alone: Read  # in a child that can be killed
     crew: Callable[[], AbstractContextManager[ReadMany]]  # readers on several cores, for a backlog
-    judge: Judge
-    composer: Composer
+    # Made when there is something to judge, and once: making them takes longer than a poll that finds nothing new.
+    make_judge: Callable[[], Judge]
+    make_composer: Callable[[], Composer]
     policy: AnswerPolicy
     secret: bytes
     prefixes: Mapping[str, str]  # consultation key -> reference prefix
     observe: Callable[[Judged], None]  # told what has been stored, after each transaction
+
+    @property
+    def judge(self) -> Judge:
+        """What decides what a mail is."""
+        return self.make_judge()
+
+    @property
+    def composer(self) -> Composer:
+        """What makes mails of values. Raises TemplateError at the first use."""
+        return self.make_composer()
+
+    def get_ready(self) -> None:
+        """Make what is made when it is first asked for. Raises TemplateError."""
+        self.make_judge()
+        self.make_composer()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,6 +78,7 @@ class Opened:
     ref: MessageRef
     sha256: str
     reading: Reading | None  # None: its bytes have been seen before, so there is nothing to read
+    first_decision: Decision | None = None  # holds where nothing is known of its sender and thread
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -87,21 +105,18 @@ def open_mail(fetched: Sequence[Fetched], bench: Bench, read_many: ReadMany, now
     hashes = [hashlib.sha256(mail.original).hexdigest() for mail in fetched]
     known = bench.ledger.known(hashes)
     unknown = [mail for mail, sha256 in zip(fetched, hashes, strict=True) if sha256 not in known]
-    readings = iter(read_many([(mail.original, mail.arrival) for mail in unknown], now))
-    return tuple(
-        Opened(
-            fetched=mail,
-            ref=mail.arrival.ref or file_ref(sha256),
-            sha256=sha256,
-            reading=None if sha256 in known else next(readings),
-        )
-        for mail, sha256 in zip(fetched, hashes, strict=True)
-    )
+    looks = iter(read_many([(mail.original, mail.arrival) for mail in unknown], now))
+    opened = []
+    for mail, sha256 in zip(fetched, hashes, strict=True):
+        reading, decision = (None, None) if sha256 in known else next(looks)
+        ref = mail.arrival.ref or file_ref(sha256)
+        opened.append(Opened(fetched=mail, ref=ref, sha256=sha256, reading=reading, first_decision=decision))
+    return tuple(opened)
 
 
 def one_by_one(read: Read) -> ReadMany:
     """Return what reads several mails here, one after another."""
-    return lambda tasks, now: [read(original, arrival, now) for original, arrival in tasks]
+    return lambda tasks, now: [(read(original, arrival, now), None) for original, arrival in tasks]
 
 
 def judge_mail(
@@ -112,6 +127,8 @@ def judge_mail(
     A second mail of the same sender or with the same content must see what the first one did: it is handed back in
     ``rest``, to be judged after the first ones have been stored. ``attempt`` counts how often they have been judged.
     """
+    # Before the first mail, for a fault in a template or a rule is no fault of the mail that is judged.
+    bench.get_ready()
     findings = _ask(opened, bench, now)
     tally = Tally()
     entries: list[LedgerEntry] = []
@@ -188,7 +205,7 @@ def _judge_one(
         return _held(mail, mail.reading, now)
     message = mail.reading
     assert message is not None, "a mail that was not read is not judged"  # noqa: S101 - judge_mail passes it over
-    decision = bench.judge(message, history, now)
+    decision = (mail.first_decision if history.is_blank else None) or bench.judge(message, history, now)
     settlements = settlements_of(message, history, secret=bench.secret, own_addresses=bench.policy.own_addresses)
     if decision.outcome is Outcome.LEAVE and not settlements:
         return LeftMail(entry=_entry(mail, Disposition.LEFT, now, decision), decision=decision)
@@ -204,7 +221,7 @@ def _judge_one(
         # Suppression stops the answer, never the intake.
         permission, answers = refuse(Reason.UNSAFE_ADDRESS), ()
     for answer in answers:
-        tally.promise(answer.recipient)
+        tally.promise(message.from_address, answer.recipient)
     return KeptMail(
         entry=_entry(mail, Disposition.KEPT, now, decision),
         original=mail.fetched.original,

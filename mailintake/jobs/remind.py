@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from collections.abc import Set as AbstractSet
+from collections.abc import Container, Iterable
 from datetime import date, datetime
 
 from mailintake.domain.consultation import Consultation
@@ -18,7 +17,7 @@ def plans(
     consultations: Iterable[Consultation],
     register: Standings,
     calendar: Calendar,
-    holidays: AbstractSet[date],
+    holidays: Container[date],
     now: datetime,
 ) -> list[tuple[Consultation, ReminderPlan]]:
     """Return the rounds that are due and have not gone out, with who gets a reminder and who does not."""

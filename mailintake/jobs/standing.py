@@ -15,9 +15,15 @@ class Standings(Organisations, Tray, Protocol):
 
 def standing_now(register: Standings, consultation: str) -> tuple[Organisation, ...]:
     """Return the organisations of a consultation; who has written and waits for staff has not been silent."""
-    matches = (item.decision.organisation for item in register.waiting())
-    waiting = {match.organisation_id for match in matches if match is not None}
-    return tuple(
-        replace(organisation, has_mail_waiting=True) if organisation.id in waiting else organisation
-        for organisation in register.organisations(consultation)
-    )
+    waiting = register.organisations_waiting()
+    return tuple(_as_of_now(organisation, waiting) for organisation in register.organisations(consultation))
+
+
+def standing_of(register: Standings, organisation_id: int) -> Organisation | None:
+    """Return one organisation as it stands, or None where there is none with this number."""
+    organisation = register.organisation(organisation_id)
+    return None if organisation is None else _as_of_now(organisation, register.organisations_waiting())
+
+
+def _as_of_now(organisation: Organisation, waiting: frozenset[int]) -> Organisation:
+    return replace(organisation, has_mail_waiting=True) if organisation.id in waiting else organisation

@@ -13,6 +13,7 @@ from email.utils import format_datetime, getaddresses
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from mailintake.domain.alert import Alert
 from mailintake.domain.consultation import Consultation
 from mailintake.domain.decision import Decision
 from mailintake.domain.digest import Digest
@@ -143,18 +144,18 @@ class TemplateComposer:
         )
         return self._mail(MailKind.DIGEST, f"digest:{digest.day.isoformat()}", recipient, now, values)
 
-    def alert(self, code: str, text: str, recipient: str, now: datetime) -> NewMail:
+    def alert(self, alert: Alert, recipient: str, now: datetime) -> NewMail:
         """Compose an alert to staff, in the service's own language: one a day for each code."""
         values = alert_values(
-            code,
-            text,
+            alert,
             now,
             zone=self._zone,
             base_url=self._base_url,
             service_name=self.service_name,
             language=self.language,
         )
-        return self._mail(MailKind.ALERT, f"alert:{code}:{self._local_date(now).isoformat()}", recipient, now, values)
+        key = f"alert:{alert.code}:{self._local_date(now).isoformat()}"
+        return self._mail(MailKind.ALERT, key, recipient, now, values)
 
     def language_for(self, language: str, consultation: Consultation) -> str:
         """Return the language to write in: the reader's, where staff chose it and there are templates for it."""

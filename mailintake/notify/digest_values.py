@@ -105,6 +105,7 @@ def digest_values(digest: Digest, *, zone: ZoneInfo, base_url: str, service_name
 
 def _tray_row(line: TrayLine, language: str, zone: ZoneInfo) -> Row:
     return {
+        "item": line.item_id,
         "label": line.label,
         "organisation": clean_line(line.organisation, _LONGEST_NAME),
         "received": short_moment(line.received_at, language, zone),

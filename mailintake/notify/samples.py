@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from mailintake.domain.alert import Alert, AlertCode
 from mailintake.domain.comment import Role, Stance
 from mailintake.domain.consultation import Consultation, Contact, Deadline
 from mailintake.domain.decision import Decision, Label, Outcome
@@ -55,10 +56,9 @@ def samples(language: str, service_name: str, consultation: Consultation = CONSU
     yield from _acknowledgements(language, service_name, consultation)
     yield from _reminders(language, service_name, consultation)
     yield from _digests(language, service_name, consultation)
-    for code in ("mailbox-unreachable", "breaker-open", "other"):
+    for code in AlertCode:
         values = alert_values(
-            code,
-            "Folder INBOX cannot be read: the server did not answer.",
+            Alert(code=code, answers=412, folder="INBOX", unread_since=_NOW - timedelta(minutes=15)),
             _NOW,
             zone=_ZONE,
             base_url="https://granska.kommun.example",

@@ -22,8 +22,10 @@ from mailintake.notify.smtp_connection import Connection, Endpoint, connect, rea
 
 NULL_SENDER = ""
 
-# Times the longest wait: for a mail up to its dot (with a new connection, if the old one died), and for the last reply.
+# Times the longest wait: for a mail up to its dot; for a new connection and the mail up to its dot, if the old one died
+# when all of that was spent; and for the last reply.
 _WAITS_TO_THE_DOT = 2
+_WAITS_OF_A_NEW_CONNECTION = 1
 _WAITS_AFTER_THE_DOT = 2
 _SECONDS_TO_LEAVE = 5.0
 # The server asks for a sign-in (RFC 4954, 6): the settings are at fault, and not the mail.
@@ -70,6 +72,11 @@ class SmtpTransport:
         )
         self.envelope_sender = envelope_sender
         self.takes_null_sender = True  # until the server says otherwise
+
+    @property
+    def longest_seconds(self) -> float:
+        """How long ``send`` may wait for the server at the worst: an old connection, a new one, and the last reply."""
+        return self.endpoint.timeout_seconds * (_WAITS_TO_THE_DOT + _WAITS_OF_A_NEW_CONNECTION + _WAITS_AFTER_THE_DOT)
 
     def connect(self, seconds: float | None = None) -> Connection:
         """Return a new connection, ready for mail, made in at most ``seconds``.
@@ -143,7 +150,9 @@ class SmtpSession:
             except smtplib.SMTPServerDisconnected:
                 self._drop()
         try:
-            self._connection = self._transport.connect(max(patience, ends_at - time.monotonic()))
+            self._connection = self._transport.connect(
+                max(patience * _WAITS_OF_A_NEW_CONNECTION, ends_at - time.monotonic())
+            )
         except PermanentError as error:
             # The settings are at fault, not the mail: it waits until somebody has put them right.
             raise TransportUnavailableError(error.message, remedy=error.remedy) from error

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2.meta import find_undeclared_variables
@@ -12,6 +12,8 @@ from jinja2.meta import find_undeclared_variables
 from mailintake.errors import TemplateError
 from mailintake.notify.sandbox import MailEnvironment
 
+# Far more files than the templates of all languages are.
+_MOST_READINGS = 500
 # Names set in these are not seen outside of them.
 _SCOPES = (nodes.For, nodes.Macro, nodes.CallBlock, nodes.FilterBlock, nodes.With)
 
@@ -20,8 +22,7 @@ _SCOPES = (nodes.For, nodes.Macro, nodes.CallBlock, nodes.FilterBlock, nodes.Wit
 class _Reading:
     """What one file needs and gives, found out once."""
 
-    tree: nodes.Template
-    placeholders: AbstractSet[str]  # names it takes from outside
+    placeholders: Mapping[str, int]  # names it takes from outside, with the line
     sets: frozenset[str]  # names it sets for the layouts it includes or extends
     sentences: Mapping[str, int]  # what it takes from ``words``, with the line
     layouts: tuple[str, ...]
@@ -48,9 +49,9 @@ class TemplateCheck:
             checked.add(layout)
             reading = self._read(layout)
             known |= reading.sets
-            for unknown in sorted(reading.placeholders - known):
+            for unknown in sorted(reading.placeholders.keys() - known):
                 raise TemplateError(
-                    f"{layout}, line {_line(reading.tree, unknown)}: there is no placeholder {unknown!r}.",
+                    f"{layout}, line {reading.placeholders[unknown]}: there is no placeholder {unknown!r}.",
                     remedy=f"Use one of: {', '.join(sorted(placeholders))}.",
                 )
             for unknown in sorted(reading.sentences.keys() - sentences):
@@ -63,21 +64,11 @@ class TemplateCheck:
     def _read(self, name: str) -> _Reading:
         if name not in self._readings:
             try:
-                source, filename = self._environment.source_of(name)
-                tree = self._environment.parse(source, name, filename)
-                placeholders = find_undeclared_variables(tree)
+                self._readings[name] = _reading_of(name, *self._environment.source_of(name))
             except TemplateNotFound as error:
                 raise missing(error.name or name) from error
             except TemplateSyntaxError as error:
                 raise misspelt(name, error) from error
-            found = list(tree.find_all((nodes.Getattr, nodes.Extends, nodes.Include, nodes.Import)))
-            self._readings[name] = _Reading(
-                tree=tree,
-                placeholders=placeholders,
-                sets=frozenset(_assigned(tree)),
-                sentences=dict(_sentences(found)),
-                layouts=tuple(_layouts(found)),
-            )
         return self._readings[name]
 
 
@@ -89,6 +80,26 @@ def missing(name: object) -> TemplateError:
 def misspelt(name: str, error: TemplateSyntaxError) -> TemplateError:
     """Return the error of a template that Jinja cannot read."""
     return TemplateError(f"{name}, line {error.lineno}: {error.message}", remedy="Correct that line.")
+
+
+# A file that has not changed is not read again by the next composer. Only what was found is kept: a tree is large.
+@lru_cache(maxsize=_MOST_READINGS)
+def _reading_of(name: str, source: str, filename: str) -> _Reading:
+    tree = _environment().parse(source, name, filename)
+    placeholders = find_undeclared_variables(tree)
+    found = list(tree.find_all((nodes.Getattr, nodes.Extends, nodes.Include, nodes.Import)))
+    return _Reading(
+        placeholders={name: _line(tree, name) for name in placeholders},
+        sets=frozenset(_assigned(tree)),
+        sentences=dict(_sentences(found)),
+        layouts=tuple(_layouts(found)),
+    )
+
+
+@cache
+def _environment() -> MailEnvironment:
+    """Return an environment to read with: what a template may use does not depend on the folder it lies in."""
+    return MailEnvironment(())
 
 
 def _line(tree: nodes.Template, name: str) -> int:

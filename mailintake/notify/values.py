@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from mailintake.domain.alert import Alert
 from mailintake.domain.comment import Role
 from mailintake.domain.consultation import Consultation
 from mailintake.domain.decision import Decision, Label
@@ -18,6 +19,7 @@ from mailintake.domain.message import Message
 from mailintake.domain.organisation import Organisation
 from mailintake.notify.dates import long_day, long_moment, short_day, weekday_and_day
 from mailintake.notify.header_guard import clean_line
+from mailintake.notify.subject import plain_subject
 
 # Of the sender's words only the subject and names of files come back, this much of them.
 LONGEST_SUBJECT = 90
@@ -86,8 +88,10 @@ class AlertValues(MailValues):
     """What an alert to staff may show."""
 
     code: str
-    text: str
     at: str  # local date and time
+    answers: int  # that were due within an hour
+    folder: str
+    unread_since: str  # local date and time
     base_url: str
 
 
@@ -112,7 +116,7 @@ def acknowledgement_values(
         deadline=long_day(consultation.deadline.last_day, language),
         reference=registration.reference if registration is not None else "",
         diary_number=clean_line(consultation.diary_number, _LONGEST_NAME),
-        subject=_repeatable(message.subject, LONGEST_SUBJECT),
+        subject=_repeatable(plain_subject(message.subject), LONGEST_SUBJECT),
         attachments=len(message.attachments),
         readable=len(message.attachments) - len(unreadable),
         unreadable=[_repeatable(name, _LONGEST_FILE_NAME) for name in unreadable[:_MOST_FILE_NAMES]],
@@ -154,15 +158,17 @@ def reminder_values(
 
 
 def alert_values(
-    code: str, text: str, now: datetime, *, zone: ZoneInfo, base_url: str, service_name: str, language: str
+    alert: Alert, now: datetime, *, zone: ZoneInfo, base_url: str, service_name: str, language: str
 ) -> AlertValues:
-    """Return what an alert shows."""
+    """Return what an alert shows: what its code does not have is 0 or empty."""
     return AlertValues(
         language=language,
         service_name=service_name,
-        code=clean_line(code, _LONGEST_NAME),
-        text=clean_line(text, 1000),
+        code=alert.code.value,
         at=long_moment(now, language, zone),
+        answers=alert.answers,
+        folder=clean_line(alert.folder, _LONGEST_NAME),
+        unread_since=long_moment(alert.unread_since, language, zone) if alert.unread_since is not None else "",
         base_url=safe_url(base_url),
     )
 

@@ -10,15 +10,21 @@ from datetime import datetime
 from mailintake.domain.message import Arrival, Reading
 from mailintake.parse.boundary import Boundary
 
-__all__ = ["Boundary", "read"]
+__all__ = ["Boundary", "read", "read_unless_odd"]
 
 
 def read(original: bytes, arrival: Arrival, boundary: Boundary, now: datetime) -> Reading:
     """Read a mail; whatever its bytes are, nothing is raised.
 
-    ``now`` (aware) is the time of receipt where the mail tells none. A mail that ``oddity.is_odd`` finds odd is read by
-    ``isolation.read_alone`` instead, which does the same in a process that can be stopped.
+    ``now`` (aware) is the time of receipt where the mail tells none.
     """
     from mailintake.parse.reading import read_original
 
     return read_original(original, arrival, boundary, now)
+
+
+def read_unless_odd(original: bytes, arrival: Arrival, boundary: Boundary, now: datetime) -> Reading | None:
+    """Read a mail as ``read`` does; None where it is so odd that ``isolation.read_alone`` should read it."""
+    from mailintake.parse import reading
+
+    return reading.read_unless_odd(original, arrival, boundary, now)

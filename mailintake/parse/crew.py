@@ -2,38 +2,50 @@
 
 A member of the crew reads mails as ``mailintake.parse.read`` does, a handful at a time. One that dies or takes too long
 is stopped, and each mail of its handful is read by ``isolation.read_alone``, as odd mail is: no other mail is to blame.
+A member also says what it would decide about a mail of whose sender and thread nothing is known, as is true of most.
 """
 
 from __future__ import annotations
 
+import logging
 import os
 import pickle
+import queue
 import select
 import struct
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
 from datetime import datetime
 from types import TracebackType
 from typing import Self
 
-from mailintake.domain.message import Arrival, Reading
+from mailintake.domain.decision import Decision
+from mailintake.domain.history import History
+from mailintake.domain.message import Arrival, Message, Reading
 from mailintake.parse.boundary import Boundary
 from mailintake.parse.isolation import child_environment, read_alone
+
+log = logging.getLogger(__name__)
 
 # The length of what follows, in bytes.
 FRAME = struct.Struct("!Q")
 # What no handful of mails that are not odd should take; if it does, each is read in a process with limits.
 PATIENCE_SECONDS = 20.0
 # Handing over costs more than reading a small mail, so that several go at once.
-HANDFUL = 20
+HANDFUL = 10
 HANDFUL_BYTES = 4_000_000
 _LARGEST_ANSWER = 256 * 1024 * 1024
 
 Task = tuple[bytes, Arrival]
+# What is passed to a member must go through pickle: a judge is made anew from what it is made of.
+Judge = Callable[[Message, History, datetime], Decision]
+# What a mail says, and what it would be decided to be if nothing else were known; None where that was not asked.
+Look = tuple[Reading, Decision | None]
 
 
 class MemberLostError(Exception):
@@ -43,20 +55,33 @@ class MemberLostError(Exception):
 class Member:
     """One process that reads mails, one after another; used by one thread at a time."""
 
-    def __init__(self, boundary: Boundary) -> None:
-        self._boundary = boundary
+    def __init__(self, boundary: Boundary, judge: Judge) -> None:
+        self._made_with = pickle.dumps((boundary, judge))
         self._process: subprocess.Popen[bytes] | None = None
 
-    def read(self, tasks: Sequence[Task], now: datetime) -> list[Reading | None]:
-        """Read mails; None stands for an odd one. Raises MemberLostError; the next call starts a new process."""
-        process = self._process or self._start()
+    def start(self) -> None:
+        """Start the process; return when it is ready. Raises MemberLostError."""
         try:
-            self._send(process, pickle.dumps((tasks, now)))
-            answer: list[Reading | None] = pickle.loads(self._receive(process))  # noqa: S301 - our own code wrote it
-        except (OSError, EOFError, pickle.PickleError) as error:
-            self.stop()
+            # It ends by itself when its standard input does: also when this process is killed.
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "mailintake.parse.crew_member"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                bufsize=0,
+                env=child_environment(),
+                start_new_session=True,
+            )
+        except OSError as error:
             raise MemberLostError from error
-        return answer
+        self._ask(self._process, self._made_with)
+
+    def read(self, tasks: Sequence[Task], now: datetime) -> list[Look | None]:
+        """Read mails; None stands for an odd one. Raises MemberLostError; the next call starts a new process."""
+        if self._process is None:
+            self.start()
+        assert self._process is not None  # noqa: S101 - it has been started
+        looks: list[Look | None] = self._ask(self._process, pickle.dumps((tasks, now)))
+        return looks
 
     def stop(self) -> None:
         """End the process."""
@@ -69,79 +94,109 @@ class Member:
             if pipe is not None:
                 pipe.close()
 
-    def _start(self) -> subprocess.Popen[bytes]:
-        # It ends by itself when its standard input does: also when this process is killed.
-        process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "mailintake.parse.crew_member"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            bufsize=0,
-            env=child_environment(),
-            start_new_session=True,
-        )
-        self._process = process
-        self._send(process, pickle.dumps(self._boundary))
-        return process
-
-    def _send(self, process: subprocess.Popen[bytes], frame: bytes) -> None:
+    def _ask(self, process: subprocess.Popen[bytes], frame: bytes) -> list[Look | None]:
         assert process.stdin is not None  # noqa: S101 - it was started with pipes
-        # The member reads all of a frame before it answers, so that neither waits for the other.
-        view = memoryview(FRAME.pack(len(frame)) + frame)
-        while view:
-            view = view[os.write(process.stdin.fileno(), view) :]
+        assert process.stdout is not None  # noqa: S101
+        try:
+            # The member reads all of a frame before it answers, so that neither waits for the other.
+            view = memoryview(FRAME.pack(len(frame)) + frame)
+            while view:
+                view = view[os.write(process.stdin.fileno(), view) :]
+            answer: list[Look | None] = pickle.loads(_receive(process.stdout.fileno()))  # noqa: S301 - our own wrote it
+        except (OSError, EOFError, pickle.PickleError) as error:
+            self.stop()
+            raise MemberLostError from error
+        return answer
 
-    def _receive(self, process: subprocess.Popen[bytes]) -> bytes:
-        assert process.stdout is not None  # noqa: S101 - it was started with pipes
-        until = time.monotonic() + PATIENCE_SECONDS
-        (length,) = FRAME.unpack(_take(process.stdout.fileno(), FRAME.size, until))
-        if length > _LARGEST_ANSWER:
-            raise EOFError
-        return _take(process.stdout.fileno(), length, until)
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Handful:
+    """Some mails that are read at once, and where their looks are to be put."""
+
+    tasks: Sequence[Task]
+    now: datetime
+    looks: Future[list[Look]] = field(default_factory=Future)
 
 
 class Crew:
-    """As many members as there are cores to spare; a context manager that ends them all."""
+    """As many members as there are cores; a context manager that ends them all.
 
-    def __init__(self, boundary: Boundary, *, members: int = 0) -> None:
-        # One core is left to judging and storing.
-        self._size = members or max(1, (os.cpu_count() or 2) - 1)
+    ``read_here`` reads mail in this process until the first member is ready.
+    """
+
+    def __init__(
+        self,
+        boundary: Boundary,
+        judge: Judge,
+        read_here: Callable[[bytes, Arrival, datetime], Reading],
+        *,
+        members: int = 0,
+    ) -> None:
         self._boundary = boundary
-        self._members: list[Member] = []
-        self._mine = threading.local()
-        self._threads = ThreadPoolExecutor(max_workers=self._size, thread_name_prefix="crew")
+        self._read_here = read_here
+        self._members = [Member(boundary, judge) for _ in range(members or os.cpu_count() or 2)]
+        self._waiting: queue.SimpleQueue[_Handful | None] = queue.SimpleQueue()
+        self._is_at_work = threading.Event()
+        self._threads = [
+            threading.Thread(target=self._work, args=(member,), name=f"crew {number}", daemon=True)
+            for number, member in enumerate(self._members)
+        ]
 
     def __enter__(self) -> Self:
+        for thread in self._threads:
+            thread.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._threads.shutdown(wait=True, cancel_futures=True)
+        for _ in self._threads:
+            self._waiting.put(None)
+        for thread in self._threads:
+            thread.join()
         for member in self._members:
             member.stop()
 
-    def read(self, tasks: Sequence[Task], now: datetime) -> list[Reading]:
-        """Read mails; the readings come in the order of the tasks. Nothing is raised."""
-        handfuls = self._threads.map(lambda handful: self._read_handful(handful, now), _handfuls(tasks))
-        return [reading for handful in handfuls for reading in handful]
+    def read(self, tasks: Sequence[Task], now: datetime) -> list[Look]:
+        """Read mails; the looks come in the order of the tasks. Nothing is raised."""
+        handfuls = [_Handful(tasks=some, now=now) for some in _handfuls(tasks)]
+        for handful in handfuls:
+            self._waiting.put(handful)
+        while not self._is_at_work.is_set():
+            try:
+                mine = self._waiting.get_nowait()
+            except queue.Empty:
+                break
+            if mine is not None:
+                mine.looks.set_result([(self._read_here(*task, now), None) for task in mine.tasks])
+        return [look for handful in handfuls for look in handful.looks.result()]
 
-    def _read_handful(self, tasks: Sequence[Task], now: datetime) -> list[Reading]:
+    def _work(self, member: Member) -> None:
+        """Let one member read until there is no more."""
         try:
-            readings = self._member().read(tasks, now)
+            member.start()
         except MemberLostError:
-            readings = [None] * len(tasks)
-        return [
-            reading or read_alone(original, arrival, self._boundary, now)
-            for reading, (original, arrival) in zip(readings, tasks, strict=True)
-        ]
+            # The others read its share; if no member can be started, the mails are read here.
+            log.warning("a process that reads mail could not be started")
+            return
+        self._is_at_work.set()
+        while (handful := self._waiting.get()) is not None:
+            try:
+                handful.looks.set_result(self._read_handful(member, handful))
+            # Whoever waits for the mails is told.
+            except BaseException as error:  # noqa: BLE001
+                handful.looks.set_exception(error)
 
-    def _member(self) -> Member:
-        """Return the member of this thread."""
-        member: Member | None = getattr(self._mine, "member", None)
-        if member is None:
-            member = self._mine.member = Member(self._boundary)
-            self._members.append(member)
-        return member
+    def _read_handful(self, member: Member, handful: _Handful) -> list[Look]:
+        looks: Sequence[Look | None]
+        try:
+            looks = member.read(handful.tasks, handful.now)
+        except MemberLostError:
+            looks = [None] * len(handful.tasks)
+        return [
+            look or (read_alone(original, arrival, self._boundary, handful.now), None)
+            for look, (original, arrival) in zip(looks, handful.tasks, strict=True)
+        ]
 
 
 def _handfuls(tasks: Sequence[Task]) -> list[list[Task]]:
@@ -154,6 +209,15 @@ def _handfuls(tasks: Sequence[Task]) -> list[list[Task]]:
         handfuls[-1].append(task)
         size += len(task[0])
     return handfuls
+
+
+def _receive(descriptor: int) -> bytes:
+    """Return the frame that comes. Raises EOFError where it does not come in time."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    (length,) = FRAME.unpack(_take(descriptor, FRAME.size, until))
+    if length > _LARGEST_ANSWER:
+        raise EOFError
+    return _take(descriptor, length, until)
 
 
 def _take(descriptor: int, length: int, until: float) -> bytes:

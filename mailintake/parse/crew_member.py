@@ -5,23 +5,40 @@ from __future__ import annotations
 import os
 import pickle
 import sys
+from datetime import datetime
 from typing import Any
 
-from mailintake.parse.crew import FRAME
-from mailintake.parse.oddity import is_odd
-from mailintake.parse.reading import read_original
+from mailintake.domain.decision import Decision
+from mailintake.domain.history import History
+from mailintake.domain.message import Arrival, Message
+from mailintake.parse.boundary import Boundary
+from mailintake.parse.crew import FRAME, Judge, Look
+from mailintake.parse.reading import read_unless_odd
 
 
 def main() -> int:
     """Read mails until standard input ends."""
-    boundary = _receive()
+    boundary, judge = _receive()
+    _send([])
     while (task := _receive()) is not None:
         mails, now = task
-        readings = [
-            None if is_odd(original) else read_original(original, arrival, boundary, now) for original, arrival in mails
-        ]
-        _send(pickle.dumps(readings))
+        _send([_look(original, arrival, boundary, judge, now) for original, arrival in mails])
     return 0
+
+
+def _look(original: bytes, arrival: Arrival, boundary: Boundary, judge: Judge, now: datetime) -> Look | None:
+    reading = read_unless_odd(original, arrival, boundary, now)
+    if reading is None:
+        return None
+    return reading, _judge(reading, judge, now) if isinstance(reading, Message) else None
+
+
+def _judge(message: Message, judge: Judge, now: datetime) -> Decision | None:
+    try:
+        return judge(message, History(), now)
+    # Whoever asked judges it again, and tells the fault with the mail's place.
+    except Exception:  # noqa: BLE001
+        return None
 
 
 def _receive() -> Any:
@@ -33,7 +50,8 @@ def _receive() -> Any:
     return pickle.loads(sys.stdin.buffer.read(length))  # noqa: S301 - our own parent wrote it
 
 
-def _send(frame: bytes) -> None:
+def _send(answer: list[Look | None]) -> None:
+    frame = pickle.dumps(answer)
     view = memoryview(FRAME.pack(len(frame)) + frame)
     while view:
         view = view[os.write(1, view) :]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from mailintake.parse.headers import opening, read_header
+from mailintake.parse.headers import Header, opening, read_header
 from mailintake.parse.structure import Allowance, Part, read_structure
 
 MAX_SMALL = 64 * 1024  # bytes: a mail this small is odd only by its header
@@ -24,18 +24,26 @@ _STRANGE_CHARSET = re.compile(rb"(?:punycode|idna|undefined|unicode.escape|rot.?
 
 def is_odd(original: bytes) -> bool:
     """Whether a mail is to be read by ``isolation.read_alone``; never raises."""
+    return open_unless_odd(original) is None
+
+
+def open_unless_odd(original: bytes) -> tuple[Header, int] | None:
+    """Return a mail's header and where its body begins; None where the mail is odd. Never raises."""
     if len(original) > MAX_FILE or b"\n" not in original[:MAX_HEADER]:
-        return True
+        return None
     header, body_start = read_header(original, opening(original))
     if body_start > MAX_HEADER or any(len(value) > MAX_LINE for _, value in header.fields):
-        return True
+        return None
     if _STRANGE_CHARSET.search(original, 0, body_start):
-        return True
-    if len(original) <= MAX_SMALL and original.count(b"\n--") <= MAX_PARTS:
-        return False
+        return None
+    is_small = len(original) <= MAX_SMALL and original.count(b"\n--") <= MAX_PARTS
+    return (header, body_start) if is_small or _is_plain(header, original, body_start) else None
+
+
+def _is_plain(header: Header, original: bytes, body_start: int) -> bool:
     allowance = Allowance()
     root = read_structure(header, original, body_start, allowance)
-    return bool(allowance.defects) or _depth(root) > MAX_DEPTH or _text_size(root) > MAX_TEXT
+    return not allowance.defects and _depth(root) <= MAX_DEPTH and _text_size(root) <= MAX_TEXT
 
 
 def _depth(part: Part) -> int:

@@ -17,6 +17,7 @@ from mailintake.parse.defects import Defect
 from mailintake.parse.headers import Header, opening, read_header, with_line_feeds
 from mailintake.parse.identity import hash_of
 from mailintake.parse.language import tell_language
+from mailintake.parse.oddity import open_unless_odd
 from mailintake.parse.quotes import split_words
 from mailintake.parse.signs import read_signs
 from mailintake.parse.structure import Allowance, read_structure
@@ -27,12 +28,23 @@ _NO_MEMORY = "There was not enough memory to read the mail."
 _FAILED = "The mail could not be read: it is malformed in a way that the reader does not know"
 
 
-def read_original(original: bytes, arrival: Arrival, boundary: Boundary, now: datetime) -> Reading:
-    """Read a mail; whatever its bytes are, nothing is raised: see ``mailintake.parse.read``."""
+def read_unless_odd(original: bytes, arrival: Arrival, boundary: Boundary, now: datetime) -> Reading | None:
+    """Read a mail as ``read_original`` does; None stands for an odd one, which is to be read alone."""
+    opened = open_unless_odd(original)
+    return None if opened is None else read_original(original, arrival, boundary, now, opened)
+
+
+def read_original(
+    original: bytes, arrival: Arrival, boundary: Boundary, now: datetime, opened: tuple[Header, int] | None = None
+) -> Reading:
+    """Read a mail; whatever its bytes are, nothing is raised: see ``mailintake.parse.read``.
+
+    ``opened`` is its header and where its body begins, where that has been read before.
+    """
     if not original.strip():
         return unreadable(original, arrival, now, _EMPTY)
     try:
-        return _read(original, arrival, boundary, now)
+        return _read(original, arrival, boundary, now, opened)
     except MemoryError:
         return unreadable(original, arrival, now, _NO_MEMORY)
     # The one place where a bad mail must not stop the loop: whatever went wrong, the mail is held and shown to staff.
@@ -56,9 +68,11 @@ def unreadable(original: bytes, arrival: Arrival, now: datetime, reason: str) ->
     )
 
 
-def _read(original: bytes, arrival: Arrival, boundary: Boundary, now: datetime) -> Message:
+def _read(
+    original: bytes, arrival: Arrival, boundary: Boundary, now: datetime, opened: tuple[Header, int] | None
+) -> Message:
     data = with_line_feeds(original)
-    header, body_start = read_header(data, opening(data))
+    header, body_start = opened or read_header(data, opening(data))
     allowance = Allowance(defects=list(header.defects))
     defects = allowance.defects
     if data is not original:

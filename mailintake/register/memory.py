@@ -25,6 +25,11 @@ class MemoryOrganisations(MemoryRoom):
         with self.state.lock:
             return tuple(each for each in self.state.organisations.values() if each.consultation == consultation)
 
+    def organisation(self, organisation_id: int) -> Organisation | None:
+        """Return one, or None where there is none with this number."""
+        with self.state.lock:
+            return self.state.organisations.get(organisation_id)
+
     def sync_invited(self, consultation: str, invited: Sequence[Organisation], now: datetime) -> int:
         """Add what is new on the invited list and overwrite nothing that staff changed; return how many were added."""
         with self.state.lock:

@@ -28,6 +28,12 @@ class MemoryTray(MemoryRoom):
         with self.state.lock:
             return waiting_items(self.state)
 
+    def organisations_waiting(self) -> frozenset[int]:
+        """Return the numbers of the organisations that waiting mail was matched to."""
+        with self.state.lock:
+            matches = [item.decision.organisation for item in waiting_items(self.state)]
+        return frozenset(match.organisation_id for match in matches if match and match.organisation_id is not None)
+
     def item(self, item_id: int) -> TrayItem:
         """Return one kept mail. Raises NotFoundError."""
         with self.state.lock:

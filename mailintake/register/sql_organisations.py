@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 from mailintake.domain.organisation import Organisation
 from mailintake.register.invited import find_known, fresh, merged
@@ -23,6 +23,11 @@ class SqlOrganisations(SqlRoom):
         """Return all of a consultation, by id."""
         with self.store.read() as connection:
             return organisations_of(connection, consultation)
+
+    def organisation(self, organisation_id: int) -> Organisation | None:
+        """Return one, or None where there is none with this number."""
+        with self.store.read() as connection:
+            return next(iter(_stored(connection, organisation.c.id == organisation_id)), None)
 
     def sync_invited(self, consultation: str, invited: Sequence[Organisation], now: datetime) -> int:
         """Add what is new on the invited list and overwrite nothing that staff changed; return how many were added."""
@@ -49,15 +54,18 @@ class SqlOrganisations(SqlRoom):
 
 def organisations_of(connection: Connection, consultation: str) -> tuple[Organisation, ...]:
     """Return the organisations of a consultation, by id."""
-    asked = {"of_consultation": consultation}
+    return _stored(connection, organisation.c.consultation == consultation)
+
+
+def _stored(connection: Connection, asked: ColumnElement[bool]) -> tuple[Organisation, ...]:
     addresses: dict[int, list[str]] = defaultdict(list)
     dead: dict[int, set[str]] = defaultdict(set)
-    for row in connection.execute(_ADDRESSES, asked):
+    for row in connection.execute(_ADDRESSES.where(asked)):
         addresses[row.organisation_id].append(row.address)
         if row.is_dead:
             dead[row.organisation_id].add(row.address)
     domains: dict[int, list[str]] = defaultdict(list)
-    for row in connection.execute(_DOMAINS, asked):
+    for row in connection.execute(_DOMAINS.where(asked)):
         domains[row.organisation_id].append(row.domain)
     return tuple(
         Organisation(
@@ -74,7 +82,7 @@ def organisations_of(connection: Connection, consultation: str) -> tuple[Organis
             extended_to=row.extended_to,
             has_opted_out=row.has_opted_out,
         )
-        for row in connection.execute(_ORGANISATIONS, asked)
+        for row in connection.execute(_ORGANISATIONS.where(asked))
     )
 
 
@@ -149,17 +157,14 @@ def _add_domains(connection: Connection, id_: int, domains: Sequence[str], *, fi
         )
 
 
-_OF_CONSULTATION = organisation.c.consultation == bindparam("of_consultation")
-_ORGANISATIONS = select(organisation).where(_OF_CONSULTATION).order_by(organisation.c.id)
+_ORGANISATIONS = select(organisation).order_by(organisation.c.id)
 _ADDRESSES = (
     select(organisation_address)
     .join(organisation, organisation.c.id == organisation_address.c.organisation_id)
-    .where(_OF_CONSULTATION)
     .order_by(organisation_address.c.organisation_id, organisation_address.c.position)
 )
 _DOMAINS = (
     select(organisation_domain)
     .join(organisation, organisation.c.id == organisation_domain.c.organisation_id)
-    .where(_OF_CONSULTATION)
     .order_by(organisation_domain.c.organisation_id, organisation_domain.c.position)
 )

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import func, insert, select
 
-from mailintake.domain.comment import Comment
-from mailintake.domain.consultation import Consultation
-from mailintake.domain.digest import Digest, Reconciliation
 from mailintake.domain.ledger import Disposition
 from mailintake.domain.outbox import OutboxMail, OutboxState
 from mailintake.domain.tray import Hit
 from mailintake.register.engine import insert_into
-from mailintake.register.figures import DIGEST_RUN, digest_key
 from mailintake.register.register_rows import comment_of, outbox_mail_of
-from mailintake.register.sql_digest import digest_of
 from mailintake.register.sql_events import EventLog
 from mailintake.register.sql_items import items_by_id
 from mailintake.register.sql_room import SqlRoom
@@ -26,12 +22,19 @@ from mailintake.register.tables import comment, due_run, ledger, message, outbox
 from mailintake.register.tables.outbox import is_in
 from mailintake.register.words import hit_of, words_asked
 
+if TYPE_CHECKING:
+    from mailintake.domain.comment import Comment
+    from mailintake.domain.consultation import Consultation
+    from mailintake.domain.digest import Digest, Reconciliation
+
 
 class SqlReports(SqlRoom):
     """What can be told of the whole."""
 
     def digest(self, consultations: Sequence[Consultation], day: date, since: datetime, until: datetime) -> Digest:
         """Return the figures of a period; ``is_delayed`` is left False for the caller to set."""
+        from mailintake.register.sql_digest import digest_of
+
         with self.store.read() as connection:
             return digest_of(connection, consultations, day, since, until)
 
@@ -40,6 +43,8 @@ class SqlReports(SqlRoom):
 
         One that was queued before its run was cut off stays as it was composed, though its day is claimed later.
         """
+        from mailintake.register.figures import DIGEST_RUN, digest_key
+
         newest = select(due_run.c.local_date, due_run.c.claimed_at).where(due_run.c.kind == DIGEST_RUN)
         with self.store.read() as connection:
             row = connection.execute(newest.order_by(due_run.c.local_date.desc()).limit(1)).one_or_none()

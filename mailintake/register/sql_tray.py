@@ -25,6 +25,7 @@ from mailintake.register.sql_search import index_words
 from mailintake.register.tables import decision as decisions
 from mailintake.register.tables import ledger, message, outbox
 from mailintake.register.tables.mail import IS_STANDING
+from mailintake.register.tables.mail import IS_WAITING as IS_IN_TRAY
 from mailintake.register.tables.outbox import IS_WAITING
 
 
@@ -35,6 +36,12 @@ class SqlTray(SqlRoom):
         """Return what a person must look at: requests for public documents first, then by age."""
         with self.store.read() as connection:
             return items_by_id(connection, waiting_ids(connection))
+
+    def organisations_waiting(self) -> frozenset[int]:
+        """Return the numbers of the organisations that waiting mail was matched to."""
+        with self.store.read() as connection:
+            matches = connection.scalars(_MATCHES_WAITING).all()
+        return frozenset(id_ for match in matches if match and (id_ := match["organisation_id"]) is not None)
 
     def item(self, item_id: int) -> TrayItem:
         """Return one kept mail. Raises NotFoundError."""
@@ -130,6 +137,7 @@ def _is_at(ref: MessageRef) -> ColumnElement[bool]:
     )
 
 
+_MATCHES_WAITING = select(decisions.c.organisation).where(IS_IN_TRAY)
 _PUT_ASIDE = (
     update(decisions)
     .where(IS_STANDING, decisions.c.message_id == bindparam("of_message"))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from mailintake.domain.digest import Digest
+if TYPE_CHECKING:
+    from mailintake.domain.digest import Digest
 
 # How far back a digest that was missed is looked for: holidays and a long weekend.
 _LOOK_BACK_DAYS = 14
@@ -29,7 +31,7 @@ class DigestPlan:
 
     at: time  # local
     days: frozenset[int]  # Monday is 0
-    holidays: AbstractSet[date]  # no digest on these
+    holidays: Container[date]  # no digest on these
     zone: ZoneInfo
 
     def moment(self, day: date) -> datetime:

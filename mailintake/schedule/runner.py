@@ -59,10 +59,10 @@ class Runner:
         ]
 
     def run(self) -> bool:
-        """Do the job until ``stop`` is called; return whether every thread has ended by then, or must be left."""
+        """Do the job until ``stop`` is called; return False where a thread does not end in time and must be left."""
         service = self._service
         # A fault in a template or a rule ends the run here, and not when the first comment has come.
-        service.bench()
+        service.bench().get_ready()
         service.sync_invited()
         self._renew_lease()
         entries = timetable(

@@ -6,25 +6,21 @@ import logging
 import random
 import time
 from collections.abc import Callable
+from datetime import timedelta
 
 from mailintake.bootstrap.service import Service
+from mailintake.domain.alert import Alert, AlertCode
 from mailintake.errors import LeaseLostError, PermanentError, TemporaryError
 from mailintake.jobs.ports.mailbox import OpenFolder
+from mailintake.schedule.backoff import pause_seconds
 from mailintake.schedule.worker import Worker
 
 log = logging.getLogger(__name__)
 
-FIRST_PAUSE_SECONDS = 1.0
-LONGEST_PAUSE_SECONDS = 300.0
 # A refused sign-in is not tried often: many servers lock an account that is knocked at.
 PERMANENT_PAUSE_SECONDS = 300.0
 # A mailbox that has been out of reach this long is told to staff.
 ALERT_AFTER_SECONDS = 900.0
-
-
-def pause_after(failures: int, *, jitter: float) -> float:
-    """Return how many seconds to wait after so many failures in a row; ``jitter`` is from 0 to 1."""
-    return min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2.0 ** min(failures - 1, 16)) * (0.5 + jitter / 2)
 
 
 class Watcher:
@@ -67,11 +63,11 @@ class Watcher:
                 self._on_lease_lost()
             except TemporaryError as error:
                 log.warning("%s: %s", self._folder, error)
-                self._note_failure(error)
-                worker.sleep(pause_after(self._failures, jitter=random.random()))  # noqa: S311 - a pause is no secret
+                self._note_failure()
+                worker.sleep(pause_seconds(self._failures, random.random()))  # noqa: S311 - a pause is no secret
             except PermanentError as error:
                 log.error("%s: %s", self._folder, error)  # noqa: TRY400 - the line says it all
-                self._note_failure(error)
+                self._note_failure()
                 worker.sleep(PERMANENT_PAUSE_SECONDS)
 
     def _watch(self, folder: OpenFolder, worker: Worker) -> None:
@@ -97,9 +93,10 @@ class Watcher:
         self._failures = 0
         self._down_since = None
 
-    def _note_failure(self, error: Exception) -> None:
+    def _note_failure(self) -> None:
         now = self._monotonic()
         self._failures += 1
         self._down_since = now if self._down_since is None else self._down_since
         if now - self._down_since >= ALERT_AFTER_SECONDS:
-            self._service.alert("mailbox-unreachable", f"Folder {self._folder} cannot be read: {error}")
+            since = self._service.now() - timedelta(seconds=now - self._down_since)
+            self._service.alert(Alert(code=AlertCode.MAILBOX_UNREACHABLE, folder=self._folder, unread_since=since))

@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -22,9 +23,19 @@ REQUEST = letter(
 COLUMNS = ("item", "received", "from", "subject", "perhaps", "why")
 
 
+@dataclass(frozen=True, kw_only=True)
+class Prepared:
+    """A database, and the numbers of what lies in it."""
+
+    database: Path
+    request: str  # item: a request for public documents
+    held: str  # item: a mail that could not be read
+    mails: dict[str, str]  # of ours, by recipient
+
+
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with three comments (answered: sent, failed, unknown), a request for documents and a held mail."""
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """Three comments (the answers: sent, failed, unknown), a request for documents and a held mail."""
     folder = tmp_path_factory.mktemp("prepared")
     with embedded_world(folder / "service") as world:
         world.begin()
@@ -35,23 +46,25 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
         world.json("deliver")
         (folder / "empty.eml").write_bytes(b"")
         world.json("ingest", str(folder / "empty.eml"))
-    return folder / "service" / "mailintake.db"
+        items = _items(world)
+        return Prepared(
+            database=world.folder / "mailintake.db",
+            request=items["records_request"],
+            held=items["unreadable"],
+            mails={mail["recipient"]: str(mail["id"]) for mail in world.json("outbox", "list")[:-1]},
+        )
 
 
 @pytest.fixture
-def world(tmp_path: Path, prepared: Path) -> Iterator[EmbeddedWorld]:
+def world(tmp_path: Path, prepared: Prepared) -> Iterator[EmbeddedWorld]:
     with embedded_world(tmp_path / "service") as made:
-        shutil.copy(prepared, made.folder)
+        shutil.copy(prepared.database, made.folder)
         yield made
 
 
-def _items(world: EmbeddedWorld) -> dict[str, int]:
+def _items(world: EmbeddedWorld) -> dict[str, str]:
     """The numbers of the mails that wait, by their reasons."""
-    return {line["reason"]: line["item"] for line in world.json("review", "list")[:-1]}
-
-
-def _mail(world: EmbeddedWorld, recipient: str) -> dict[str, object]:
-    return next(line for line in world.json("outbox", "list") if line.get("recipient") == recipient)
+    return {line["reason"]: str(line["item"]) for line in world.json("review", "list")[:-1]}
 
 
 def test_the_tray_lists_what_waits_requests_for_documents_first(world: EmbeddedWorld) -> None:
@@ -69,8 +82,8 @@ def test_the_tray_lists_what_waits_requests_for_documents_first(world: EmbeddedW
     assert "The mail is empty." in told[2]
 
 
-def test_an_item_is_shown_with_what_counted_and_then_decided(world: EmbeddedWorld) -> None:
-    item = str(_items(world)["records_request"])
+def test_an_item_is_shown_with_what_counted_and_then_decided(world: EmbeddedWorld, prepared: Prepared) -> None:
+    item = prepared.request
 
     shown = world.command("review", "show", item)
     decided = world.command("review", "decide", item, "--label", "comment", "--stance", "supports", "--by", "Anna Ek")
@@ -113,6 +126,10 @@ def test_an_item_is_shown_with_what_counted_and_then_decided(world: EmbeddedWorl
             ),
         ),
         (
+            ("decide", "{request}", "--label", "comment", "--joins", "LÖK-XXX-XXX"),
+            "mailintake review: --role and --joins are told of a supplement only. Give --label supplement.",
+        ),
+        (
             ("decide", "{request}", "--label", "supplement"),
             (
                 "mailintake review: There is no earlier comment that item {request} could supplement. "
@@ -129,20 +146,19 @@ def test_an_item_is_shown_with_what_counted_and_then_decided(world: EmbeddedWorl
     ],
 )
 def test_what_cannot_be_decided_is_told_and_changes_nothing(
-    world: EmbeddedWorld, words: tuple[str, ...], line: str
+    world: EmbeddedWorld, prepared: Prepared, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], line: str
 ) -> None:
-    before = _items(world)
-    numbers = {"request": before["records_request"], "held": before["unreadable"]}
+    numbers = {"request": prepared.request, "held": prepared.held}
 
-    done = world.command("review", *(word.format(**numbers) for word in words))
+    status = main(["review", *(word.format(**numbers) for word in words), "--config", str(world.config)])
 
-    assert done.stderr == line.format(**numbers) + "\n"
-    assert (done.returncode, done.stdout) == (2, "")
-    assert _items(world) == before
+    assert (status, *capsys.readouterr()) == (2, "", line.format(**numbers) + "\n")
+    main(["review", "list", "--json", "--config", str(world.config)])
+    assert capsys.readouterr().out.splitlines()[-1] == '{"job": "review", "waiting": 2}'
 
 
-def test_a_held_mail_can_be_put_aside(world: EmbeddedWorld) -> None:
-    item = str(_items(world)["unreadable"])
+def test_a_held_mail_can_be_put_aside(world: EmbeddedWorld, prepared: Prepared) -> None:
+    item = prepared.held
 
     shown = world.command("review", "show", item)
     done = world.command("review", "decide", item, "--label", "unrelated")
@@ -192,10 +208,12 @@ def test_organisations_are_listed_by_where_they_stand_and_shown(world: EmbeddedW
     assert unknown.returncode == 2
 
 
-def test_our_mail_is_listed_by_state_and_shown_as_people_and_as_servers_read_it(world: EmbeddedWorld) -> None:
+def test_our_mail_is_listed_by_state_and_shown_as_people_and_as_servers_read_it(
+    world: EmbeddedWorld, prepared: Prepared
+) -> None:
     lines = world.json("outbox", "list")
     unknown = world.json("outbox", "list", "--state", "unknown", "--state", "failed")
-    number = str(_mail(world, SENT)["id"])
+    number = prepared.mails[SENT]
     shown = world.command("outbox", "show", number).stdout
     raw = world.command("outbox", "show", number, "--raw").stdout
 
@@ -213,8 +231,10 @@ def test_our_mail_is_listed_by_state_and_shown_as_people_and_as_servers_read_it(
     assert "Auto-Submitted: auto-replied" in raw.splitlines()
 
 
-def test_what_failed_is_tried_again_and_what_is_unknown_only_on_a_word_of_its_own(world: EmbeddedWorld) -> None:
-    failed, unknown = str(_mail(world, FAILED)["id"]), str(_mail(world, UNKNOWN)["id"])
+def test_what_failed_is_tried_again_and_what_is_unknown_only_on_a_word_of_its_own(
+    world: EmbeddedWorld, prepared: Prepared
+) -> None:
+    failed, unknown = prepared.mails[FAILED], prepared.mails[UNKNOWN]
 
     refused = world.command("outbox", "retry", unknown)
     not_unknown = world.command("outbox", "send-unknown", failed)
@@ -236,8 +256,8 @@ def test_what_failed_is_tried_again_and_what_is_unknown_only_on_a_word_of_its_ow
     assert {to for mail in world.smtp.mails for to in mail.recipients} == {FAILED, UNKNOWN}
 
 
-def test_a_mail_is_dropped_and_a_sent_one_cannot_be(world: EmbeddedWorld) -> None:
-    failed, sent = str(_mail(world, FAILED)["id"]), str(_mail(world, SENT)["id"])
+def test_a_mail_is_dropped_and_a_sent_one_cannot_be(world: EmbeddedWorld, prepared: Prepared) -> None:
+    failed, sent = prepared.mails[FAILED], prepared.mails[SENT]
 
     dropped = world.command("outbox", "drop", failed)
     refused = world.command("outbox", "drop", sent)

@@ -17,7 +17,7 @@ HEAVY = {"sqlalchemy", "alembic", "jinja2", "imapclient", "mailparser", "rich", 
 NEEDED = {
     ("poll", "--help"): set(),
     ("outbox", "list"): {"sqlalchemy", "imapclient", "asyncio"},
-    ("poll",): {"sqlalchemy", "imapclient", "jinja2", "asyncio"},
+    ("poll",): {"sqlalchemy", "imapclient", "asyncio"},
 }
 
 
@@ -39,6 +39,13 @@ def test_looking_something_up_reads_no_template_and_no_rule(world: EmbeddedWorld
     done = _run("-X", "importtime", "-m", "mailintake", "review", "list", "--config", str(world.config))
 
     assert not {"mailintake.notify.compose", "mailintake.classify"} & _modules(done.stderr)
+
+
+def test_a_poll_that_finds_nothing_new_loads_nothing_that_is_for_mail(world: EmbeddedWorld) -> None:
+    done = _run("-X", "importtime", "-m", "mailintake", "poll", "--config", str(world.config))
+
+    for_mail = {"mailintake.notify", "mailintake.classify", "mailintake.parse.reading", "mailintake.domain.digest"}
+    assert not for_mail & _modules(done.stderr)
 
 
 def test_the_time_that_commands_take_is_told(world: EmbeddedWorld, tell_figure: Callable[[str], None]) -> None:

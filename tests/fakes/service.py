@@ -26,6 +26,7 @@ from fakes.notify import FakeTransport
 from mailintake.bootstrap.parts import Parts
 from mailintake.bootstrap.service import Service
 from mailintake.domain.acknowledgement import AnswerLimits
+from mailintake.domain.alert import Alert
 from mailintake.domain.consultation import Consultation, Deadline
 from mailintake.domain.digest import Digest
 from mailintake.domain.organisation import Organisation
@@ -56,9 +57,10 @@ class WholeComposer(PlainComposer):
     def digest(self, digest: Digest, recipient: str, now: datetime) -> NewMail:
         return new_mail(f"digest:{digest.day}", recipient, now, kind=MailKind.DIGEST, is_for_staff=True)
 
-    def alert(self, code: str, text: str, recipient: str, now: datetime) -> NewMail:
-        key = f"alert:{code}:{now.date()}"
-        return new_mail(key, recipient, now, kind=MailKind.ALERT, subject=text, is_for_staff=True)
+    def alert(self, alert: Alert, recipient: str, now: datetime) -> NewMail:
+        key = f"alert:{alert.code}:{now.date()}"
+        subject = f"{alert.code} {alert.folder or alert.answers} {alert.unread_since or ''}".rstrip()
+        return new_mail(key, recipient, now, kind=MailKind.ALERT, subject=subject, is_for_staff=True)
 
 
 def consultation() -> Consultation:
@@ -82,16 +84,17 @@ def make_service(
     **more: Any,
 ) -> Service:
     """Return a service over fakes; any of its other parts may be given by name."""
+    transport = transport or FakeTransport()
     values: dict[str, Any] = {
         "clock": clock,
         "zone": STOCKHOLM,
         "register": register or MemoryRepository(worker="a"),
         "mailbox": mailbox,
         "make_composer": WholeComposer,
-        "transport": transport or FakeTransport(),
+        "make_transport": lambda: transport,
         "read": read_plainly,
         "read_alone": read_plainly,
-        "crew": lambda: nullcontext(one_by_one(read_plainly)),
+        "crew": lambda _judge: nullcontext(one_by_one(read_plainly)),
         "make_judge": lambda _organisations: judge_plainly,
         "consultations": {CONSULTATION: consultation()},
         "invited": {CONSULTATION: ()},

@@ -1,20 +1,25 @@
-"""Composing and sending as the jobs see them."""
+"""Composing and sending as the jobs see them.
+
+The values are named here and not used, so that whoever imports a port does not load all of them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from mailintake.domain.consultation import Consultation
-from mailintake.domain.decision import Decision
-from mailintake.domain.digest import Digest
-from mailintake.domain.ledger import Registration
-from mailintake.domain.message import Message
-from mailintake.domain.organisation import Organisation
-from mailintake.domain.outbox import NewMail, SendResult
-from mailintake.domain.reminder import ReminderRound
+if TYPE_CHECKING:
+    from mailintake.domain.alert import Alert
+    from mailintake.domain.consultation import Consultation
+    from mailintake.domain.decision import Decision
+    from mailintake.domain.digest import Digest
+    from mailintake.domain.ledger import Registration
+    from mailintake.domain.message import Message
+    from mailintake.domain.organisation import Organisation
+    from mailintake.domain.outbox import NewMail, SendResult
+    from mailintake.domain.reminder import ReminderRound
 
 
 class Composer(Protocol):
@@ -38,7 +43,7 @@ class Composer(Protocol):
     def digest(self, digest: Digest, recipient: str, now: datetime) -> NewMail:
         """Compose the daily digest; its subject key is ``digest:<day>``."""
 
-    def alert(self, code: str, text: str, recipient: str, now: datetime) -> NewMail:
+    def alert(self, alert: Alert, recipient: str, now: datetime) -> NewMail:
         """Compose an alert to staff; its subject key is ``alert:<code>:<local date>``."""
 
 

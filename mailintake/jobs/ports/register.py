@@ -1,21 +1,25 @@
-"""The register as the jobs see it, one protocol for each thing it is asked for."""
+"""The register as the jobs see it, one protocol for each thing it is asked for.
+
+The values are named here and not used, so that whoever imports a port does not load all of them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from mailintake.domain.comment import Comment
-from mailintake.domain.consultation import Consultation
-from mailintake.domain.decision import Decision
-from mailintake.domain.digest import Digest, Reconciliation
-from mailintake.domain.inquiry import Inquiry, Installation, Knowledge
-from mailintake.domain.ledger import Batch, Cursor, Disposition, LedgerEntry, Registration
-from mailintake.domain.message import MessageRef
-from mailintake.domain.organisation import Organisation
-from mailintake.domain.outbox import NewMail, OutboxMail
-from mailintake.domain.tray import Hit, TrayItem
+if TYPE_CHECKING:
+    from mailintake.domain.comment import Comment
+    from mailintake.domain.consultation import Consultation
+    from mailintake.domain.decision import Decision
+    from mailintake.domain.digest import Digest, Reconciliation
+    from mailintake.domain.inquiry import Inquiry, Installation, Knowledge
+    from mailintake.domain.ledger import Batch, Cursor, Disposition, LedgerEntry, Registration
+    from mailintake.domain.message import MessageRef
+    from mailintake.domain.organisation import Organisation
+    from mailintake.domain.outbox import NewMail, OutboxMail
+    from mailintake.domain.tray import Hit, TrayItem
 
 
 class Ledger(Protocol):
@@ -117,6 +121,9 @@ class Organisations(Protocol):
     def organisations(self, consultation: str) -> tuple[Organisation, ...]:
         """Return all of a consultation, by id."""
 
+    def organisation(self, organisation_id: int) -> Organisation | None:
+        """Return one, or None where there is none with this number."""
+
     def sync_invited(self, consultation: str, invited: Sequence[Organisation], now: datetime) -> int:
         """Add what is new on the invited list and overwrite nothing that staff changed; return how many were added."""
 
@@ -139,6 +146,9 @@ class Tray(Protocol):
 
         That is every kept mail whose standing decision is a machine's and either says review or labels it a question.
         """
+
+    def organisations_waiting(self) -> frozenset[int]:
+        """Return the numbers of the organisations that mail of, in ``waiting``, was matched to."""
 
     def item(self, item_id: int) -> TrayItem:
         """Return one kept mail. Raises NotFoundError."""

@@ -10,12 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from mailintake.domain.message import Arrival
+from mailintake.classify import Classifier
+from mailintake.domain.decision import Decision
+from mailintake.domain.history import History
+from mailintake.domain.message import Arrival, Reading
 from mailintake.parse import Boundary, crew, read
 from mailintake.parse.crew import HANDFUL, Crew
 
 NOW = datetime(2018, 9, 20, 9, 0, tzinfo=UTC)
 BOUNDARY = Boundary(own_addresses=frozenset({"lulea.kommun@lulea.se"}))
+JUDGE = Classifier(consultations=(), organisations={}, own_addresses=BOUNDARY.own_addresses).judge
 ODD = b"From: a@b.example\r\nContent-Type: text/plain; charset=punycode\r\n\r\nhej\r\n"
 
 
@@ -27,40 +31,81 @@ def _tasks(number: int) -> list[tuple[bytes, Arrival]]:
     return [(mail, Arrival(ref=None, internal_date=NOW, size=len(mail))) for mail in mails]
 
 
+def _read(original: bytes, arrival: Arrival, now: datetime) -> Reading:
+    return read(original, arrival, BOUNDARY, now)
+
+
+def _crew(members: int = 1) -> Crew:
+    return Crew(BOUNDARY, JUDGE, _read, members=members)
+
+
+def _wait_until_at_work(readers: Crew) -> None:
+    assert readers._is_at_work.wait(20)
+
+
+def _alone(tasks: list[tuple[bytes, Arrival]]) -> list[tuple[Reading, Decision | None]]:
+    return [(_read(original, arrival, NOW), None) for original, arrival in tasks]
+
+
 @pytest.mark.parametrize("members", [1, 3])
-def test_a_crew_reads_as_one_reader_does_and_in_order(members: int) -> None:
-    tasks = [*_tasks(3 * HANDFUL + 7), (ODD, Arrival(ref=None, internal_date=NOW, size=len(ODD)))]
+def test_a_crew_reads_and_judges_as_one_reader_does_and_in_order(members: int) -> None:
+    tasks = _tasks(3 * HANDFUL + 7)
+    odd = (ODD, Arrival(ref=None, internal_date=NOW, size=len(ODD)))
 
-    with Crew(BOUNDARY, members=members) as readers:
-        readings = readers.read(tasks, NOW)
+    with _crew(members) as readers:
+        _wait_until_at_work(readers)
+        looks = readers.read([*tasks, odd], NOW)
 
-    assert readings == [read(original, arrival, BOUNDARY, NOW) for original, arrival in tasks]
+    readings = [_read(original, arrival, NOW) for original, arrival in tasks]
+    assert looks == [*((reading, JUDGE(reading, History(), NOW)) for reading in readings), *_alone([odd])]
+
+
+def test_what_comes_before_the_first_member_is_ready_is_read_here() -> None:
+    tasks = _tasks(2 * HANDFUL)
+
+    with _crew() as readers:
+        looks = readers.read(tasks, NOW)
+
+    assert looks == _alone(tasks)
+
+
+def test_a_crew_without_members_reads_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crew.sys, "executable", "/bin/false")
+    tasks = _tasks(2 * HANDFUL)
+
+    with _crew(2) as readers:
+        for thread in readers._threads:
+            thread.join()
+        looks = readers.read(tasks, NOW)
+
+    assert looks == _alone(tasks)
 
 
 def test_a_member_that_dies_loses_no_mail() -> None:
     tasks = _tasks(3)
 
-    with Crew(BOUNDARY, members=1) as readers:
-        readers.read(tasks[:1], NOW)
+    with _crew() as readers:
+        _wait_until_at_work(readers)
         [member] = readers._members
         assert member._process is not None
         os.kill(member._process.pid, signal.SIGKILL)
-        readings = readers.read(tasks, NOW)
+        looks = readers.read(tasks, NOW)
 
-    assert readings == [read(original, arrival, BOUNDARY, NOW) for original, arrival in tasks]
+    assert looks == _alone(tasks)
 
 
 def test_a_member_that_does_not_answer_is_stopped_and_its_mails_are_read_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(crew, "PATIENCE_SECONDS", 0.0)
     tasks = _tasks(2)
 
-    with Crew(BOUNDARY, members=1) as readers:
-        readings = readers.read(tasks, NOW)
+    with _crew() as readers:
+        _wait_until_at_work(readers)
+        monkeypatch.setattr(crew, "PATIENCE_SECONDS", 0.0)
+        looks = readers.read(tasks, NOW)
         [member] = readers._members
 
-    assert readings == [read(original, arrival, BOUNDARY, NOW) for original, arrival in tasks]
+    assert looks == _alone(tasks)
     assert member._process is None
 
 
@@ -68,14 +113,13 @@ def test_members_end_with_the_process_that_started_them(tmp_path: Path) -> None:
     program = tmp_path / "parent.py"
     program.write_text(
         "import os, signal\n"
-        "from datetime import UTC, datetime\n"
-        "from mailintake.domain.message import Arrival\n"
+        "from mailintake.classify import Classifier\n"
         "from mailintake.parse import Boundary\n"
-        "from mailintake.parse.crew import Crew\n"
-        "crew = Crew(Boundary(own_addresses=frozenset()), members=1)\n"
-        "mail = b'From: a@b.example\\r\\n\\r\\nhej'\n"
-        "crew.read([(mail, Arrival(ref=None, internal_date=None, size=len(mail)))], datetime.now(UTC))\n"
-        "print(crew._members[0]._process.pid, flush=True)\n"
+        "from mailintake.parse.crew import Member\n"
+        "judge = Classifier(consultations=(), organisations={}, own_addresses=frozenset()).judge\n"
+        "member = Member(Boundary(own_addresses=frozenset()), judge)\n"
+        "member.start()\n"
+        "print(member._process.pid, flush=True)\n"
         "os.kill(os.getpid(), signal.SIGKILL)\n",
         encoding="utf-8",
     )

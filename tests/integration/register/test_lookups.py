@@ -133,6 +133,7 @@ def test_sending_mail_looks_everything_up(open_sql):
         ("ask", "ix_ledger_content_hash"),
         ("known", "ix_ledger_sha256"),
         ("waiting", "ix_decision_waiting"),
+        ("organisations_waiting", "ix_decision_waiting"),
         ("digest", "ix_ledger_seen_at"),
         ("digest", "ix_message_kept_at"),
         ("digest", "ix_comment_message_registered_at"),
@@ -151,6 +152,7 @@ def test_each_look_up_uses_the_index_that_was_made_for_it(open_sql, call, index)
         "ask": lambda: register.ask([asked], NOW),
         "known": lambda: register.known(["a"]),
         "waiting": register.waiting,
+        "organisations_waiting": register.organisations_waiting,
         "digest": lambda: register.digest((), NOW.date(), NOW, SOON),
         "past_retention": lambda: register.past_retention(NOW),
     }

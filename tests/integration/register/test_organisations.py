@@ -40,6 +40,12 @@ def test_each_consultation_has_its_own_organisations(register):
     assert [each.consultation for each in register.organisations("kulturplan-2018")] == ["kulturplan-2018"]
 
 
+def test_one_organisation_is_told_by_its_number(register):
+    register.sync_invited(LULEA, [ASEN, BYN], NOW)
+
+    assert [register.organisation(number) for number in (1, 2, 3)] == [*register.organisations(LULEA), None]
+
+
 def test_the_same_list_again_adds_nothing(register):
     register.sync_invited(LULEA, [ASEN, BYN], NOW)
     before = register.organisations(LULEA)

@@ -25,7 +25,7 @@ from fakes.kept_mail import (
 from mailintake.domain.comment import CommentStatus, Role, Stance
 from mailintake.domain.decision import Decision, Label, Outcome
 from mailintake.domain.inquiry import Inquiry
-from mailintake.domain.organisation import Organisation, Standing
+from mailintake.domain.organisation import Organisation, OrganisationMatch, Standing
 from mailintake.domain.outbox import OutboxState
 from mailintake.errors import NotFoundError, StoreConflictError
 
@@ -67,6 +67,26 @@ def test_requests_for_public_documents_come_first_and_then_the_oldest(register):
         register.record(batch(kept(uid, received, replace(DOUBT, is_records_request=is_records_request))))
 
     assert [item.id for item in register.waiting()] == [4, 2, 3, 1]
+
+
+def test_the_organisations_that_wait_are_those_of_mail_in_the_tray(register):
+    def matched(id_: int | None) -> OrganisationMatch:
+        return OrganisationMatch(name="Åsens IF", matched_by="address", organisation_id=id_)
+
+    before = register.organisations_waiting()
+    register.record(
+        batch(
+            kept(1, None, replace(DOUBT, organisation=matched(7))),
+            kept(2, None, replace(DOUBT, organisation=matched(8))),
+            kept(3, None, replace(DOUBT, organisation=matched(None))),
+            kept(4, None, DOUBT),
+            kept(5, None, decision(organisation=matched(9))),
+        )
+    )
+    waiting = register.organisations_waiting()
+    decide(register, 2, decision(Label.UNRELATED, Outcome.LEAVE))
+
+    assert (before, waiting, register.organisations_waiting()) == (frozenset(), {7, 8}, {7})
 
 
 def test_many_mails_that_wait_are_all_told(register):

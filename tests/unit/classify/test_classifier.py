@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -483,3 +484,10 @@ def test_any_text_is_judged(text, judge):
 def test_a_copy_of_a_mail_of_ours_is_left_alone(judge):
     message = replace(COMMENT, automatic=Automatic.AUTO_REPLY, from_address=OWN_ADDRESS)
     assert told(judge(message)) == ("automatic", "leave", "automatic_mail")
+
+
+def test_a_classifier_that_went_to_another_process_judges_the_same(classifier):
+    again = pickle.loads(pickle.dumps(classifier))
+    message = letter("Vi tycker att förslaget till lokal överenskommelse är bra.", subject="Synpunkter")
+
+    assert classifier.judge(message, History(), NOW) == again.judge(message, History(), NOW)

@@ -74,6 +74,26 @@ def test_everything_due_goes_out_over_one_session(
     assert deliver(delivery) == DeliveryCounts()
 
 
+def test_no_mail_is_begun_when_the_claim_might_end_before_it(
+    delivery: Delivery, transport: FakeTransport, clock: Clock, queue: Callable[..., int], register: MemoryRepository
+) -> None:
+    class Watching(MemoryRepository):
+        def mark_final(self, outbox_id: int, now: datetime) -> bool:
+            claims.append(state.outbox[outbox_id].claimed_until - now)
+            # As slow as a server may be at the worst.
+            clock.now += delivery.claim_for / 2
+            return super().mark_final(outbox_id, now)
+
+    claims: list[timedelta] = []
+    state = register.state
+    queue(5)
+
+    counts = deliver(replace(delivery, outbox=Watching(worker="a", state=state)))
+
+    assert counts == DeliveryCounts(sent=5)
+    assert min(claims) >= delivery.claim_for / 2
+
+
 @pytest.mark.parametrize("fate", [Fate.PUT_OFF, Fate.BROKEN, Fate.PUT_OFF_AFTER_DOT, Fate.AWAY])
 def test_what_may_pass_is_tried_again_after_its_pause_and_not_before(
     delivery: Delivery, transport: FakeTransport, clock: Clock, queue: Callable[..., int], fate: Fate

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from fakes.jobs import CONSULTATION, NOW, SECRET, STARTED_AT, Poll, bench, mail, read_plainly
@@ -9,11 +10,17 @@ from fakes.mailbox import FakeMailbox
 
 from mailintake.domain.acknowledgement import AnswerLimits, Reason
 from mailintake.domain.ledger import Disposition
-from mailintake.domain.message import MessageRef, Unreadable
+from mailintake.domain.message import Arrival, MachineSigns, Message, MessageRef, Reading, Unreadable
 from mailintake.domain.thread import is_ours
-from mailintake.errors import MailboxUnavailableError, StoreConflictError, StoreUnavailableError, UnsafeHeaderError
+from mailintake.errors import (
+    MailboxUnavailableError,
+    StoreConflictError,
+    StoreUnavailableError,
+    TemplateError,
+    UnsafeHeaderError,
+)
 from mailintake.jobs.intake import MAX_ATTEMPTS, UNREADABLE_AFTER_ATTEMPTS
-from mailintake.jobs.judging import JUDGING_FAILED, Bench, Judged
+from mailintake.jobs.judging import JUDGING_FAILED, Bench, Judged, one_by_one
 from mailintake.jobs.place import StartKind
 from mailintake.jobs.reports import IntakeCounts
 from mailintake.register.memory import MemoryRepository
@@ -158,6 +165,31 @@ def test_the_caps_count_what_was_promised_in_the_same_batch(
     counts = poll_inbox(bench=bench(register, limits=AnswerLimits(per_domain_hour=3)))
 
     assert (counts.kept, counts.queued) == (20, 3)
+
+
+@pytest.mark.usefixtures("started")
+@pytest.mark.parametrize("batches", [1, 4], ids=["at once", "one by one"])
+def test_many_senders_with_one_return_path_do_not_flood_it(
+    mailbox: FakeMailbox, register: MemoryRepository, poll_inbox: Poll, batches: int
+) -> None:
+    def read(original: bytes, arrival: Arrival, now: datetime) -> Reading:
+        reading = read_plainly(original, arrival, now)
+        assert isinstance(reading, Message)
+        return replace(reading, signs=MachineSigns(return_path="Victim@Elsewhere.example"))
+
+    tools = replace(
+        bench(register, limits=AnswerLimits(per_sender_day=3)),
+        read=read,
+        crew=lambda: nullcontext(one_by_one(read)),
+    )
+    counts = IntakeCounts()
+    for batch in range(batches):
+        for number in range(20 // batches):
+            mailbox.append("INBOX", mail(f"comment {batch}.{number}", sender=f"a{number}@b{batch}{number}.example"))
+        counts += poll_inbox(bench=tools)
+
+    assert counts == IntakeCounts(new=20, kept=20, queued=3)
+    assert _recipients(register) == ["Victim@Elsewhere.example"] * 3
 
 
 @pytest.mark.usefixtures("started")
@@ -377,6 +409,29 @@ def test_the_start_of_the_folder_is_kept_when_it_is_read_anew(
 
 
 @pytest.mark.usefixtures("started")
+def test_a_poll_that_finds_nothing_new_makes_no_judge_and_no_composer(poll_inbox: Poll, tools: Bench) -> None:
+    def unwanted():
+        raise AssertionError("made for nothing")
+
+    assert poll_inbox(bench=replace(tools, make_judge=unwanted, make_composer=unwanted)) == IntakeCounts()
+
+
+@pytest.mark.usefixtures("started")
+def test_a_fault_in_a_template_stops_the_poll_and_leaves_the_mail_for_the_next_one(
+    poll_inbox: Poll, mailbox: FakeMailbox, tools: Bench
+) -> None:
+    def broken():
+        raise TemplateError
+
+    mailbox.append("INBOX", mail("a comment"))
+
+    with pytest.raises(TemplateError):
+        poll_inbox(bench=replace(tools, make_composer=broken))
+
+    assert poll_inbox() == IntakeCounts(new=1, kept=1, queued=1)
+
+
+@pytest.mark.usefixtures("started")
 def test_a_comment_from_an_address_that_is_not_safe_in_a_header_is_registered_and_not_answered(
     poll_inbox: Poll, mailbox: FakeMailbox, register: MemoryRepository, tools: Bench
 ) -> None:
@@ -387,7 +442,7 @@ def test_a_comment_from_an_address_that_is_not_safe_in_a_header_is_registered_an
     stored: list[Judged] = []
     mailbox.append("INBOX", mail("a comment"))
 
-    counts = poll_inbox(bench=replace(tools, composer=Refusing(), observe=stored.append))
+    counts = poll_inbox(bench=replace(tools, make_composer=Refusing, observe=stored.append))
 
     assert counts == IntakeCounts(new=1, kept=1)
     assert stored[0].kept[0].permission.reason is Reason.UNSAFE_ADDRESS

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import NoReturn
 
 import pytest
 from fakes.consultations import lulea
@@ -90,6 +91,51 @@ def test_what_is_queued_is_asked_again_at_the_moment_of_sending(register: Memory
     assert unknown == "its consultation is no longer in the settings"
 
 
+class OneByOne(MemoryRepository):
+    """A register that is never asked for all it has: a round of reminders is a question for each organisation."""
+
+    def waiting(self) -> NoReturn:
+        raise AssertionError
+
+    def organisations(self, consultation: str) -> NoReturn:
+        raise AssertionError
+
+
+@pytest.mark.usefixtures("invited", "started")
+@pytest.mark.parametrize(
+    ("changed", "objection"),
+    [
+        ({}, "waits_for_staff"),
+        ({"recipient": "old@f0.example"}, "bounced"),
+        ({"organisation_id": 2, "recipient": "f1@f1.example"}, ""),
+        ({"organisation_id": 99}, "its organisation is no longer on the list"),
+        ({"organisation_id": None}, "its organisation is no longer on the list"),
+    ],
+)
+def test_a_reminder_is_asked_about_by_its_own_organisation_alone(
+    register: MemoryRepository,
+    mailbox: FakeMailbox,
+    tools: Bench,
+    poll_inbox: Poll,
+    changed: dict[str, object],
+    objection: str,
+) -> None:
+    _remind(register, FIRST_ROUND)
+    [queued] = [one for one in register.outbox([], 9) if one.mail.organisation_id == 1]
+
+    def judge(message: Message, history: History, now: datetime) -> Decision:
+        match = OrganisationMatch(name="Förening 0", matched_by="address", organisation_id=1)
+        return replace(judge_plainly(message, history, now), organisation=match)
+
+    mailbox.append("INBOX", mail("perhaps a comment", sender="f0@f0.example"))
+    poll_inbox(bench=replace(tools, make_judge=lambda: judge))
+    asked = replace(queued, mail=replace(queued.mail, **changed))
+
+    told = objection_to(asked, FIRST_ROUND, consultations={LULEA.key: LULEA}, register=OneByOne(state=register.state))
+
+    assert told == objection
+
+
 @pytest.mark.usefixtures("invited", "started")
 def test_an_organisation_whose_mail_waits_for_staff_is_not_reminded(
     register: MemoryRepository, mailbox: FakeMailbox, tools: Bench, poll_inbox: Poll
@@ -101,7 +147,7 @@ def test_an_organisation_whose_mail_waits_for_staff_is_not_reminded(
         return replace(judge_plainly(message, history, now), organisation=match)
 
     mailbox.append("INBOX", mail("perhaps a comment", sender="f0@f0.example"))
-    poll_inbox(bench=replace(tools, judge=judge))
+    poll_inbox(bench=replace(tools, make_judge=lambda: judge))
 
     [(_, plan)] = plans([LULEA], register, register, frozenset(), FIRST_ROUND)
 

@@ -8,6 +8,7 @@ import pytest
 from fakes.consultations import STOCKHOLM, lulea
 
 from mailintake.notify.compose import TemplateComposer
+from mailintake.notify.templates import MailTemplates
 
 SHIPPED = Path(__file__).parents[3] / "templates" / "mail"
 
@@ -19,9 +20,12 @@ def shipped() -> Path:
 
 @pytest.fixture(scope="session")
 def make_composer():
+    # Compiled once: composers differ, the shipped templates do not.
+    templates = MailTemplates([SHIPPED])
+
     def make(**changed):
         consultation = lulea()
-        return TemplateComposer(
+        composer = TemplateComposer(
             **{
                 "template_folders": [SHIPPED],
                 "service_name": "Luleå kommun",
@@ -34,6 +38,9 @@ def make_composer():
             }
             | changed
         )
+        if "template_folders" not in changed:
+            composer.templates = templates
+        return composer
 
     return make
 

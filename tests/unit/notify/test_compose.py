@@ -9,10 +9,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from fakes.consultations import LULEA, lulea
+from fakes.examples import examples
 from fakes.letters import attachment, letter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mailintake.domain.alert import Alert, AlertCode
 from mailintake.domain.comment import Role, Stance
 from mailintake.domain.decision import Decision, Label, Outcome
 from mailintake.domain.ledger import Registration
@@ -45,6 +47,7 @@ REGISTERED = Registration(
     stance=Stance.OPPOSES,
 )
 ORGANISATION = Organisation(id=7, consultation=LULEA, name="Byaföreningen", is_invited=True, addresses=(ANNA,))
+BREAKER = Alert(code=AlertCode.BREAKER_OPEN, answers=412)
 ROUND = ReminderRound(consultation=LULEA, days_before=14, due_at=datetime(2018, 9, 17, 7, 0, tzinfo=UTC), is_last=False)
 
 
@@ -61,7 +64,7 @@ def _all_kinds(composer):
         _answer(composer),
         composer.reminder(lulea(), ORGANISATION, ROUND, ANNA, NOW),
         composer.digest(busy_digest(lulea()), STAFF, NOW),
-        composer.alert("breaker-open", "Too many answers were due.", STAFF, NOW),
+        composer.alert(BREAKER, STAFF, NOW),
     ]
 
 
@@ -157,7 +160,7 @@ def test_each_row_is_keyed_by_what_it_is_about(composer):
 def test_an_alert_late_at_night_is_of_the_local_day(composer):
     late = datetime(2018, 9, 20, 22, 30, tzinfo=UTC)
 
-    assert composer.alert("breaker-open", "", STAFF, late).subject_key == "alert:breaker-open:2018-09-21"
+    assert composer.alert(BREAKER, STAFF, late).subject_key == "alert:breaker-open:2018-09-21"
 
 
 def test_only_digests_and_alerts_are_for_staff(composer):
@@ -236,8 +239,31 @@ def test_an_answer_carries_the_subject_it_answers(composer):
     assert _answer(composer).subject == "Mottaget (LÖK-7F3-KQ2): Synpunkter på förslaget"
 
 
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize(("decision", "registration"), [(COMMENT, REGISTERED), (QUESTION, None)])
+def test_an_answer_to_our_answer_has_the_same_subject_however_often_it_goes_round(
+    composer, language, decision, registration
+):
+    first = subject = _answer(composer, _letter(language=language), decision, registration).subject
+    for prefix in ("SV: ", "Re: Sv: ", "VS:", "AW: "):
+        again = replace(_letter(language=language), subject=f"{prefix}{subject}")
+        subject = _answer(composer, again, decision, registration).subject
+
+    assert subject == first
+    assert first.endswith(": Synpunkter på förslaget")
+
+
 @pytest.mark.parametrize(
-    "subject", ["", "   ", "Vinn på www.evil.example", "https://evil.example", "mejla x@evil.example"]
+    "subject",
+    [
+        "",
+        "   ",
+        "SV: Re:",
+        "SV: Mottaget (LÖK-7F3-KQ2):",
+        "Vinn på www.evil.example",
+        "https://evil.example",
+        "mejla x@evil.example",
+    ],
 )
 def test_a_subject_that_is_empty_or_holds_a_link_is_not_sent_on(composer, subject):
     mail = _answer(composer, replace(_letter(), subject=subject))
@@ -355,7 +381,7 @@ def test_an_address_outside_ascii_is_written_as_it_is(composer):
     assert "To: <åsa@forening.example>\r\n".encode() in mail.content
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(subject=st.text(max_size=120), name=st.text(max_size=80), reference=st.text(max_size=80))
 def test_no_subject_name_or_reference_changes_the_form_of_an_answer(composer, subject, name, reference):
     message = replace(
@@ -411,18 +437,19 @@ def test_a_reminder_is_in_the_organisations_language(composer):
 
 
 def test_an_alert_says_what_and_what_to_do(composer):
-    text = _text(composer.alert("breaker-open", "412 answers were due.", STAFF, NOW))
+    text = _text(composer.alert(BREAKER, STAFF, NOW))
 
     assert "De automatiska svaren är stoppade" in text
-    assert "412 answers were due." in text
+    assert "På en timme skulle 412 automatiska svar skickas." in text
     assert "mailintake outbox close-breaker" in text
 
 
-def test_an_alert_of_an_unknown_code_says_what_always_helps(composer):
-    mail = composer.alert("disk-full", "No space.", STAFF, NOW)
+def test_an_alert_of_a_mailbox_says_which_folder_and_since_when(make_composer):
+    alert = Alert(code=AlertCode.MAILBOX_UNREACHABLE, folder="Skräppost", unread_since=RECEIVED)
+    swedish, english = (_text(make_composer(language=one).alert(alert, STAFF, NOW)) for one in ("sv", "en"))
 
-    assert "mailintake check" in _text(mail)
-    assert "disk-full" in _text(mail)
+    assert "Mappen Skräppost har inte gått att läsa sedan den 20\u00a0september 2018 kl.\u00a014.05." in swedish
+    assert "The folder Skräppost has been out of reach since 20\u00a0September 2018 at 14:05." in english
 
 
 def test_mails_to_staff_link_to_the_staff_web_only_where_there_is_one(make_composer):

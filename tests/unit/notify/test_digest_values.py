@@ -60,6 +60,14 @@ def test_requests_for_documents_come_first_then_what_could_not_be_read_then_by_a
     assert [(row["is_records_request"], row["is_held"]) for row in rows] == [(1, 0), (0, 1), (0, 0)]
 
 
+@pytest.mark.parametrize(("language", "word"), [("sv", "post"), ("en", "item")])
+def test_each_line_of_the_tray_tells_the_number_by_which_staff_take_it_up(render, language, word):
+    rendered = render(BUSY, language)
+
+    for part in (rendered.text, rendered.html):
+        assert [line.item_id for line in BUSY.tray if f"({word} {line.item_id})" not in part] == []
+
+
 def test_a_long_tray_is_cut_and_counted(render):
     long = replace(BUSY, tray=BUSY.tray[:1] * 40)
 

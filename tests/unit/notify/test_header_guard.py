@@ -6,6 +6,7 @@ from email import message_from_bytes, policy
 from email.header import decode_header, make_header
 
 import pytest
+from fakes.examples import examples
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -63,7 +64,7 @@ def _parsed(block: bytes):
     return [message_from_bytes(block, policy=chosen) for chosen in (policy.compat32, policy.default)]
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=examples(1000), deadline=None)
 @given(subject=_TEXTS, name=_TEXTS)
 @example(subject="A =?UTF-8?Q?=0D=0A?=Bcc: x@y", name="=?UTF-8?Q?=0D=0A?=Bcc: x@y")
 def test_no_text_adds_a_field(subject, name):
@@ -81,7 +82,7 @@ def test_no_text_adds_a_field(subject, name):
     assert max(len(line) for line in block.split(b"\r\n")) <= 78
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(subject=_TEXTS)
 def test_a_text_comes_out_as_it_was_cleaned(subject):
     cleaned = clean_line(subject, 200)
@@ -91,7 +92,7 @@ def test_a_text_comes_out_as_it_was_cleaned(subject):
     assert str(make_header(decode_header(message_from_bytes(block)["Subject"]))) == (cleaned or "-")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(name=_TEXTS)
 def test_a_display_name_never_becomes_an_address(name):
     block = header_block([("From", encode_mailbox("From", name, "lulea.kommun@lulea.se"))])
@@ -101,7 +102,7 @@ def test_a_display_name_never_becomes_an_address(name):
     assert [address.addr_spec for address in parsed.addresses] == ["lulea.kommun@lulea.se"]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(address=_ADDRESSES)
 def test_an_address_is_used_as_it_is_or_not_at_all(address):
     try:
@@ -114,7 +115,7 @@ def test_an_address_is_used_as_it_is_or_not_at_all(address):
         assert parsed.keys() == ["To"]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(ids=st.lists(st.one_of(_TEXTS, _TEXTS.map(lambda text: f"<{text}@x.example>"), st.just("<a@b.example>"))))
 def test_only_strictly_formed_message_ids_are_repeated(ids):
     kept = well_formed_ids(ids, 12)
@@ -124,7 +125,7 @@ def test_only_strictly_formed_message_ids_are_repeated(ids):
     assert all(one.isascii() and one.isprintable() and one.count("<") == one.count("@") == 1 for one in kept)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(text=_TEXTS, limit=st.integers(1, 100))
 def test_a_cleaned_line_is_one_line_within_its_limit_and_stays_as_it_is(text, limit):
     line = clean_line(text, limit)

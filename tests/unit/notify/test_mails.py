@@ -28,7 +28,15 @@ LEAST_CONTRAST = 4.5
 @pytest.fixture(scope="module")
 def render(shipped):
     templates = MailTemplates([shipped])
-    return lambda sample: templates.render(sample.kind, sample.values)
+    rendered = {}
+
+    def rendered_once(sample):
+        key = (sample.values.language, sample.name)
+        if key not in rendered:
+            rendered[key] = templates.render(sample.kind, sample.values)
+        return rendered[key]
+
+    return rendered_once
 
 
 @pytest.fixture(params=SAMPLES, ids=IDS)

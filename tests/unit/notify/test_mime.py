@@ -5,6 +5,7 @@ from __future__ import annotations
 from email import message_from_bytes, policy
 
 import pytest
+from fakes.examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -26,7 +27,7 @@ def _assembled(text="Hej", html="<p>Hej</p>", message_id="<1@a.example>"):
     return assemble(FIELDS, language="sv", message_id=message_id, text=text, html=html)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(text=_TEXT, html=_TEXT)
 def test_both_bodies_come_out_as_they_went_in(text, html):
     content = _assembled(text, html)

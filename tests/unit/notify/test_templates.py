@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from mailintake.domain.alert import AlertCode
 from mailintake.domain.outbox import MailKind
 from mailintake.errors import TemplateError
 from mailintake.notify.samples import samples
@@ -45,6 +46,22 @@ def test_every_kind_has_its_three_parts_in_every_language(shipped, language, kin
 
 def test_every_kind_of_mail_has_its_placeholders():
     assert set(PLACEHOLDERS) == set(MailKind)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("code", AlertCode)
+def test_every_alert_has_its_heading_its_sentence_and_its_remedy_in_every_language(shipped, language, code):
+    templates = MailTemplates([shipped])
+    [values] = [one.values for one in samples(language, "Luleå kommun") if one.name == f"alert {code}"]
+
+    rendered = templates.render(MailKind.ALERT, values)
+    unknown = templates.render(MailKind.ALERT, replace(values, code="no-such-alert"))
+
+    assert rendered.subject != unknown.subject
+    # Heading, sentence, remedy's heading, remedy: by themselves in their lines.
+    texts = (rendered.text, unknown.text.replace("no-such-alert", code))
+    lines = [[line for line in text.splitlines() if line] for text in texts]
+    assert [line == other for line, other in zip(*lines, strict=True)][:4] == [False, False, True, False]
 
 
 def test_the_first_folder_that_has_a_template_wins(shipped, own):

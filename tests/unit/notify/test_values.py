@@ -9,6 +9,7 @@ import pytest
 from fakes.consultations import STOCKHOLM, lulea
 from fakes.letters import attachment, letter
 
+from mailintake.domain.alert import Alert, AlertCode
 from mailintake.domain.consultation import Contact
 from mailintake.domain.decision import Decision, Label, Outcome
 from mailintake.domain.organisation import Organisation
@@ -58,7 +59,9 @@ def test_hostile_texts_are_one_bounded_line_each():
     values = (
         acknowledgement_values(message, QUESTION, None, consultation, **frame),
         reminder_values(consultation, organisation, NOW, is_last=False, **frame),
-        alert_values(HOSTILE, HOSTILE, NOW, zone=STOCKHOLM, base_url=HOSTILE, **frame),
+        alert_values(
+            Alert(code=AlertCode.MAILBOX_UNREACHABLE, folder=HOSTILE), NOW, zone=STOCKHOLM, base_url=HOSTILE, **frame
+        ),
     )
 
     for text in (text for one in values for text in _texts(asdict(one))):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from fakes.examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mailmaking import attached, mail, multipart, nested, plain, text_part
@@ -46,19 +47,19 @@ def assert_sound(original):
 
 
 @given(st.binary(max_size=600))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_any_bytes_are_read_or_held(original):
     assert_sound(original)
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=60))
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=examples(600), deadline=None)
 def test_any_pieces_of_mail_are_read_or_held(pieces):
     assert_sound(b"".join(pieces))
 
 
 @given(st.sampled_from(WHOLE), st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_a_mail_that_was_damaged_is_read_or_held(original, data):
     start = data.draw(st.integers(0, len(original)))
     end = data.draw(st.integers(start, min(len(original), start + 80)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from fakes.examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -165,7 +166,7 @@ def test_an_answer_without_a_word_has_none():
 @given(
     st.lists(st.sampled_from(["Hej", "", "> a", ">> b", "-- ", "_____", *ATTRIBUTIONS, *BLOCKS, *DEVICES]), max_size=12)
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_no_line_is_lost_and_none_stands_twice(pieces):
     text = "\n".join(pieces)
     words = split_words(text, "Re: x")

@@ -3,7 +3,6 @@ from __future__ import annotations
 import threading
 
 from mailintake.errors import TemporaryError
-from mailintake.schedule.watcher import LONGEST_PAUSE_SECONDS, pause_after
 from mailintake.schedule.worker import Worker
 
 SECONDS = 5.0
@@ -77,12 +76,3 @@ def test_a_stop_ends_a_sleep() -> None:
     worker.stop()
 
     assert worker.join(SECONDS)
-
-
-def test_pauses_grow_to_a_limit() -> None:
-    pauses = [pause_after(failures, jitter=1.0) for failures in range(1, 12)]
-
-    assert pauses[:4] == [1.0, 2.0, 4.0, 8.0]
-    assert pauses == sorted(pauses)
-    assert pauses[-1] == LONGEST_PAUSE_SECONDS
-    assert pause_after(1, jitter=0.0) == 0.5

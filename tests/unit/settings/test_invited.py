@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from fakes.examples import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -164,7 +165,7 @@ def test_what_is_worth_a_look_is_warned_about(invite):
 
 
 @given(content=st.binary(max_size=120) | st.text(alphabet='abc@.;,"\n\x00\té', max_size=80).map(str.encode))
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(300), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_bytes_are_a_list_or_settings_errors(invite, content):
     try:
         invite(b"name;email\n" + content).load()

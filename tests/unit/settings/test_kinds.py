@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
+from fakes.examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -162,7 +163,7 @@ VALUES = SCALARS | st.lists(SCALARS, max_size=3) | st.dictionaries(st.text(max_s
 
 
 @given(kind=st.sampled_from(KINDS), value=VALUES)
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=examples(1500), deadline=None)
 def test_any_value_is_taken_or_refused_and_what_is_taken_can_be_written_and_read_again(kind, value):
     try:
         taken = read(kind, value)
@@ -173,7 +174,7 @@ def test_any_value_is_taken_or_refused_and_what_is_taken_can_be_written_and_read
 
 
 @given(kind=st.sampled_from(KINDS), text=st.text(max_size=40))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500), deadline=None)
 def test_any_text_of_the_environment_is_taken_or_refused(kind, text):
     try:
         read(kind, kind.from_text(text))

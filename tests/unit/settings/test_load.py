@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from fakes.examples import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -163,7 +164,7 @@ def test_no_consultation_is_a_warning(config):
 
 
 @given(content=st.binary(max_size=200) | st.text(alphabet='[]{}=." \n\\#abx1-:', max_size=80).map(str.encode))
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(300), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_bytes_at_all_end_in_settings_errors_only(config, content):
     config.write("mailintake.toml", content)
     config.write("consultations/x.toml", content)

@@ -7,6 +7,7 @@ import tomllib
 from datetime import date, timedelta
 
 import pytest
+from fakes.examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -93,7 +94,7 @@ def test_every_setting_of_a_consultation_stands_in_its_file():
     ),
     days=st.integers(0, 400),
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_any_title_and_any_span_give_a_configuration_that_loads(tmp_path_factory, title, days):
     from dataclasses import replace
 
@@ -116,7 +117,7 @@ def test_any_title_and_any_span_give_a_configuration_that_loads(tmp_path_factory
         max_leaves=8,
     )
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_any_value_is_written_so_that_toml_reads_the_same(value):
     assert tomllib.loads(f"x = {toml_value(value)}")["x"] == value
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-FIRST_SECONDS = 2.0
+FIRST_SECONDS = 1.0
 LONGEST_SECONDS = 300.0
 
 
