@@ -24,7 +24,7 @@ parser.add_argument("--version", action="version", version="1")
 parser.parse_args()
 """
 _USER = "startup"
-# It has settled when its memory has not grown for so long.
+# It has settled when its memory has stayed the same for so long.
 _SETTLED_SECONDS = 3.0
 _LONGEST_SECONDS = 60.0
 _MILLION = 1e6
@@ -85,14 +85,14 @@ def _idle(home: service.Home) -> Row:
 
 def _settled_bytes(program: subprocess.Popen[bytes]) -> int:
     """Wait until a service has come to rest and return what it holds; WrongResult where it ends by itself."""
-    held, grown_at, started = 0, time.monotonic(), time.monotonic()
-    while time.monotonic() - grown_at < _SETTLED_SECONDS and time.monotonic() - started < _LONGEST_SECONDS:
+    held, changed_at, started = 0, time.monotonic(), time.monotonic()
+    while time.monotonic() - changed_at < _SETTLED_SECONDS and time.monotonic() - started < _LONGEST_SECONDS:
         time.sleep(0.1)
         if program.poll() is not None:
             raise WrongResult(f"mailintake run ended with status {program.returncode}")
         now = process.held_bytes(program.pid)
-        if now > held:
-            held, grown_at = now, time.monotonic()
+        if now != held:
+            held, changed_at = now, time.monotonic()
     return held
 
 

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from servers.dovecot import Dovecot
 
 DESCRIPTION = "The whole intake, mailbox to sent answers"
-MAILS = 1000
-ROUNDS = 4
+MAILS = 4000
+ROUNDS = 3
 STOCK = ("naive", "plain")
 _TIMES_AS_FAST = {"naive": Target(limit=8, is_at_most=False), "plain": Target(limit=3, is_at_most=False)}
 

@@ -40,7 +40,7 @@ def open_service(
     """Return the service that the settings describe, with its database brought up to date.
 
     No server is connected to yet. ``environ`` stands in for the process's environment, and ``secret`` for the one that
-    the database made. Raises SettingsError, TemplateError, SchemaError or StoreUnavailableError.
+    the database made. Raises SettingsError, SchemaError or StoreUnavailableError.
     """
     with _without_collecting():
         from mailintake.bootstrap.build import build

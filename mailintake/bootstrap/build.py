@@ -37,10 +37,10 @@ if TYPE_CHECKING:
     from mailintake.notify.compose import TemplateComposer
     from mailintake.notify.smtp import SmtpTransport
 
-# A claim that expires while its mail is on the way is taken back, and the mail becomes unknown. So it lasts for twice the
-# longest attempt: what is left of a batch when half of it has passed is given back. An attempt waits for the server as
-# long as SmtpTransport.longest_seconds says (known here without loading it); and for the server's name, which has no
-# deadline of ours, and two commits, each of which may wait for the database.
+# A claim that expires while its mail is on the way is taken back, and the mail becomes unknown. So it lasts for twice
+# the longest attempt: what is left of a batch when half of it has passed is given back. An attempt waits for the
+# server as long as SmtpTransport.longest_seconds says (known here without loading it); and for the server's name,
+# which has no deadline of ours, and two commits, each of which may wait for the database.
 _TIMEOUTS_AN_ATTEMPT = 5
 _SECONDS_BESIDE_THE_SERVER = 120
 _ATTEMPTS_A_CLAIM = 2
@@ -158,7 +158,7 @@ def smtp_transport(settings: Settings) -> SmtpTransport:
 
 
 def composer(settings: Settings, consultations: Mapping[str, Consultation], secret: bytes) -> TemplateComposer:
-    """Return the composer over the operator's own templates and the shipped ones. Raises TemplateError."""
+    """Return the composer over the operator's own templates and the shipped ones. Raises SettingsError."""
     from mailintake.notify.compose import TemplateComposer
 
     own: list[Path] = [settings.service.templates] if settings.service.templates else []

@@ -71,7 +71,7 @@ class Parts:
 
     @property
     def composer(self) -> Composer:
-        """What makes mails of values. Raises TemplateError at the first use."""
+        """What makes mails of values."""
         return self.make_composer()
 
     @property

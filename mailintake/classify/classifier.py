@@ -64,7 +64,9 @@ class Classifier:
                     letter=letter,
                     history=history,
                     profile=profile,
-                    origin=profile.organisations.trace(message, history, profile.consultation.key),
+                    origin=profile.organisations.trace(
+                        message, history, profile.consultation.key, letter.words if letter.is_all_read else None
+                    ),
                     own_addresses=self._own_addresses,
                 )
                 cases.append(build_case(message, context, self._weights))

@@ -64,6 +64,7 @@ class Letter:
     left_out: tuple[str, ...]  # what spoke to a machine
     own_words: int  # words of the text that are neither courtesy nor a name
     gives_thanks: bool
+    is_all_read: bool  # nothing of subject and text was left out
     told: dict[Callable[[Letter], Any], Any] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -93,6 +94,7 @@ class Letter:
                 own_words(text, f"{message.from_name} {message.from_address.partition('@')[0]}"[:LONGEST_SUBJECT])
             ),
             gives_thanks=gives_thanks(text),
+            is_all_read=plain == message.text and subject == message.subject,
         )
 
     @property

@@ -66,6 +66,11 @@ def signed_with(message: Message) -> tuple[str, ...]:
     return _stems(message.from_name[:_LONGEST_LINE], *_signature_lines(message.signature), *_last_lines(message.text))
 
 
+def signature(message: Message) -> tuple[str, ...]:
+    """Return the stems of what the sender and its signature are called, without the letter's own last lines."""
+    return _stems(message.from_name[:_LONGEST_LINE], *_signature_lines(message.signature))
+
+
 def opening(message: Message) -> tuple[str, ...]:
     """Return the stems of the subject and of the first lines, where a letter tells whom it speaks for."""
     return _stems(message.subject[:_LONGEST_LINE], *_first_lines(message.text))

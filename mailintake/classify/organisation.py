@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from mailintake.classify.names import name_keys, opening, signed_with, written_name
-from mailintake.classify.words import folded_set
+from mailintake.classify.names import name_keys, opening, signature, signed_with, written_name
+from mailintake.classify.words import Words, folded_set
 from mailintake.domain.history import History
 from mailintake.domain.message import Message
 from mailintake.domain.organisation import Organisation, OrganisationMatch
@@ -74,15 +74,20 @@ class OrganisationIndex:
             domain = domain.partition(".")[2]
         return None
 
-    def trace(self, message: Message, history: History, consultation: str) -> Origin:
-        """Tell which organisation a mail comes from; the surest sign wins."""
-        signatories = self._named_in(signed_with(message))
+    def trace(self, message: Message, history: History, consultation: str, words: Words | None = None) -> Origin:
+        """Tell which organisation a mail comes from; the surest sign wins.
+
+        ``words`` are those of its subject and all of its text, where they are at hand: most mails hold no part of any
+        organisation's name, and need not be looked through for it.
+        """
+        may_be_named = words is None or not self._first_words.isdisjoint(words.stems)
+        signatories = self._named_in(signed_with(message) if may_be_named else signature(message))
         ways = (
             ("address", self.by_address(message.from_address)),
             ("thread", self._by_thread(history, consultation)),
             ("number", self._by_number_in(message)),
             ("domain", self.by_domain(message.from_address)),
-            ("name", next(iter(signatories or self._named_in(opening(message))), None)),
+            ("name", next(iter(signatories or (self._named_in(opening(message)) if may_be_named else ())), None)),
         )
         found = next(((way, organisation) for way, organisation in ways if organisation is not None), None)
         if found is None:

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from mailintake.classify.stems import stem
+
 if TYPE_CHECKING:
     from mailintake.classify.phrases import Found, Phrases
 
@@ -73,6 +75,11 @@ class Words:
     def beginnings(self) -> frozenset[str]:
         """Every beginning of every word that is long enough to have one."""
         return frozenset().union(*map(_beginnings_of, self.vocabulary))
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The different words without their endings."""
+        return frozenset(map(stem, self.vocabulary))
 
     @cached_property
     def places(self) -> dict[str, list[int]]:

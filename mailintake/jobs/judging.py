@@ -18,7 +18,7 @@ from mailintake.domain.ledger import Disposition, KeptMail, LedgerEntry
 from mailintake.domain.listing import Fetched
 from mailintake.domain.message import Arrival, Message, MessageRef, Reading, Unreadable
 from mailintake.domain.thread import is_ours
-from mailintake.errors import UnsafeHeaderError
+from mailintake.errors import TemplateError, UnsafeHeaderError
 from mailintake.jobs.answering import Tally, answer_to, permission_for
 from mailintake.jobs.ports.notify import Composer
 from mailintake.jobs.ports.register import Ledger
@@ -61,13 +61,13 @@ class Bench:
 
     @property
     def composer(self) -> Composer:
-        """What makes mails of values. Raises TemplateError at the first use."""
+        """What makes mails of values."""
         return self.make_composer()
 
     def get_ready(self) -> None:
-        """Make what is made when it is first asked for. Raises TemplateError."""
+        """Make what is made when it is first asked for, and look at all of it. Raises TemplateError."""
         self.make_judge()
-        self.make_composer()
+        self.make_composer().check()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -128,7 +128,6 @@ def judge_mail(
     ``rest``, to be judged after the first ones have been stored. ``attempt`` counts how often they have been judged.
     """
     # Before the first mail, for a fault in a template or a rule is no fault of the mail that is judged.
-    bench.get_ready()
     findings = _ask(opened, bench, now)
     tally = Tally()
     entries: list[LedgerEntry] = []
@@ -193,6 +192,9 @@ def _judge_or_hold(
     """Judge one mail; a fault of ours must neither lose it nor hold up the next one."""
     try:
         return _judge_one(mail, history, bench, tally, now=now, attempt=attempt)
+    except TemplateError:
+        # No fault of the mail's: the intake stops, says what is wrong with which file, and reads the mail next time.
+        raise
     except Exception:
         log.exception("judging %s failed: it is held", mail.ref)
         return hold(mail.fetched, JUDGING_FAILED, now).kept[0]

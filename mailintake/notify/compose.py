@@ -47,7 +47,8 @@ class TemplateComposer:
 
     ``template_folders`` hold ``<language>/<kind>.…``: the operator's own first, then the shipped one. ``sender`` is the
     From of every mail, ``zone`` the one in which staff read times, ``base_url`` the staff web's address ("" if there is
-    none), ``secret`` the seal of our Message-IDs. Raises TemplateError and SettingsError.
+    none), ``secret`` the seal of our Message-IDs. Raises SettingsError. What it makes a mail of is read when the first
+    mail of its kind is made, or all of it by ``check``; whatever makes a mail raises TemplateError.
     """
 
     def __init__(
@@ -70,12 +71,15 @@ class TemplateComposer:
         self._base_url = base_url
         self._secret = secret
         self._from, self._domain = _sender(sender)
-        self.templates.check()
         if language not in self.languages:
             raise SettingsError(
                 f"There are no mail templates in the language {language!r}.",
                 remedy=f"Set [service] language to one of: {', '.join(sorted(self.languages))}.",
             )
+
+    def check(self) -> None:
+        """Read every template. Raises TemplateError with file, line and remedy at the first that is wrong."""
+        self.templates.check()
 
     @property
     def languages(self) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""The templates of our mail: found, checked before the first mail, kept compiled.
+"""The templates of our mail: found, each checked before its first mail, kept compiled.
 
 A mail is three templates in a language's folder: ``<kind>.subject.txt.j2``, ``<kind>.body.txt.j2`` and
 ``<kind>.body.html.j2``. The sentences stand once, set in the text; the other two take them from there, as ``words``.
@@ -58,22 +58,21 @@ class MailTemplates:
         self._folders = tuple(folders)
         self._environment = MailEnvironment(folders)
         self.languages = frozenset(_languages(folders))
+        self._round = TemplateCheck(self._environment)
+        self._checked: set[tuple[str, MailKind]] = set()
 
     def check(self) -> None:
         """Read every template. Raises TemplateError with file, line and remedy at the first that is wrong."""
         if not self.languages:
             places = ", ".join(str(folder) for folder in self._folders) or "no folder"
             raise TemplateError(f"There are no mail templates in {places}.", remedy="Install the shipped templates.")
-        check = TemplateCheck(self._environment)
         for language in sorted(self.languages):
             for kind in PLACEHOLDERS:
-                subject, text, html = (template_name(language, kind, part) for part in PARTS)
-                check.check(text, _NAMES[kind])
-                check.check(subject, _NAMES[kind], words_of=text)
-                check.check(html, _NAMES[kind], words_of=text)
+                self._check(language, kind)
 
     def render(self, kind: MailKind, values: MailValues) -> Rendered:
         """Render a mail in the language its values are in. Raises TemplateError."""
+        self._check(values.language, kind)
         shown = {name: getattr(values, name) for name in _NAMES[kind]}
         subject, text, html = (template_name(values.language, kind, part) for part in PARTS)
         words = self._run(text, shown)
@@ -82,6 +81,14 @@ class MailTemplates:
             text=_BLANK_LINES.sub("\n\n", str(words)).strip() + "\n",
             html=str(self._run(html, {**shown, "words": words})).strip(),
         )
+
+    def _check(self, language: str, kind: MailKind) -> None:
+        if (language, kind) not in self._checked:
+            subject, text, html = (template_name(language, kind, part) for part in PARTS)
+            self._round.check(text, _NAMES[kind])
+            self._round.check(subject, _NAMES[kind], words_of=text)
+            self._round.check(html, _NAMES[kind], words_of=text)
+            self._checked.add((language, kind))
 
     def _run(self, name: str, shown: Mapping[str, Any]) -> TemplateModule:
         """Run a template; what comes out holds its output and the sentences it set."""

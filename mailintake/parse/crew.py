@@ -134,7 +134,9 @@ class Crew:
     ) -> None:
         self._boundary = boundary
         self._read_here = read_here
-        self._members = [Member(boundary, judge) for _ in range(members or os.cpu_count() or 2)]
+        # One for each core: this process mostly waits, for the mail server and for the disk.
+        members = members or os.cpu_count() or 2
+        self._members = [Member(boundary, judge) for _ in range(members)]
         self._waiting: queue.SimpleQueue[_Handful | None] = queue.SimpleQueue()
         self._is_at_work = threading.Event()
         self._threads = [

@@ -19,6 +19,8 @@ MAX_LINE = 16 * 1024  # bytes in one header field
 MAX_PARTS = 100
 MAX_DEPTH = 12
 
+# A header without one of these need not be searched for the next.
+_STRANGE_SIGNS = (b"punycode", b"idna", b"undefined", b"unicode", b"rot", b"\0")
 _STRANGE_CHARSET = re.compile(rb"(?:punycode|idna|undefined|unicode.escape|rot.?13|\x00)", re.IGNORECASE)
 
 
@@ -34,10 +36,15 @@ def open_unless_odd(original: bytes) -> tuple[Header, int] | None:
     header, body_start = read_header(original, opening(original))
     if body_start > MAX_HEADER or any(len(value) > MAX_LINE for _, value in header.fields):
         return None
-    if _STRANGE_CHARSET.search(original, 0, body_start):
+    if _names_strange_charset(original[:body_start]):
         return None
     is_small = len(original) <= MAX_SMALL and original.count(b"\n--") <= MAX_PARTS
     return (header, body_start) if is_small or _is_plain(header, original, body_start) else None
+
+
+def _names_strange_charset(header: bytes) -> bool:
+    lowered = header.lower()
+    return any(sign in lowered for sign in _STRANGE_SIGNS) and _STRANGE_CHARSET.search(header) is not None
 
 
 def _is_plain(header: Header, original: bytes, body_start: int) -> bool:

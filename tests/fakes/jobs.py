@@ -93,6 +93,9 @@ def judge_plainly(message: Message, history: History, _now: datetime) -> Decisio
 class PlainComposer:
     """Composes acknowledgements whose subject is the reference."""
 
+    def check(self) -> None:
+        """Find nothing wrong."""
+
     def acknowledgement(
         self, message: Message, decision: Decision, registration: Registration | None, recipient: str, now: datetime
     ) -> NewMail:

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 
 class Composer(Protocol):
-    """Makes mails out of values; the same values give the same bytes."""
+    """Makes mails out of values; the same values give the same bytes. Raises TemplateError."""
+
+    def check(self) -> None:
+        """Read every template, so that a fault in one shows before the first mail. Raises TemplateError."""
 
     def acknowledgement(
         self, message: Message, decision: Decision, registration: Registration | None, recipient: str, now: datetime
