@@ -65,16 +65,9 @@ def _empty_poll(home: service.Home, count: int) -> Iterator[Row]:
     poll = service.command("poll", home)
     walls = tuple(process.run(poll).seconds * 1000 for _ in range(count))
     yield Row(what="poll of an empty mailbox, whole command", unit="ms", ours=walls)
-    imports = tuple(_import_seconds(poll) * 1000 for _ in range(min(count, 5)))
+    timed = [sys.executable, "-m", "bench.import_time", *poll[1:]]
+    imports = tuple(float(process.run(timed).output.splitlines()[-1]) * 1000 for _ in range(count))
     yield Row(what="  of it imports", unit="ms", ours=imports, target=Target(limit=500))
-
-
-def _import_seconds(command: list[str | Path]) -> float:
-    """Return the time of all imports of a command, by Python's own account (which costs a little itself)."""
-    errors = process.run([sys.executable, "-X", "importtime", *command]).errors
-    lines = [line for line in errors.splitlines() if line.startswith("import time:")]
-    own = [line.removeprefix("import time:").partition("|")[0].strip() for line in lines]
-    return sum(int(microseconds) for microseconds in own if microseconds.isdigit()) / _MILLION
 
 
 def _idle(home: service.Home) -> Row:
