@@ -1,7 +1,7 @@
 """Run one of our commands and tell how long its imports took: ``python -m bench.import_time poll --config …``.
 
-Python's own account (``-X importtime``) writes a line for each module, which takes longer than many imports do. Here only
-the outermost import is timed, as a whole, with all that it brings.
+Python's own account (``-X importtime``) writes a line for each module, which takes longer than many imports do. Here
+only the outermost import is timed, as a whole, with all that it brings.
 """
 
 from __future__ import annotations
