@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 
 from mailintake.domain.decision import Outcome
 from mailintake.domain.ledger import Batch, Disposition, LedgerEntry
@@ -96,8 +95,13 @@ def poll(
     counts, done = IntakeCounts(), 0
     try:
         with readers_for(bench, len(fresh)) as read_many:
-            prepare = partial(_fetch_and_open, folder, bench, read_many, now)
-            with closing(prepare_ahead(_batches(fresh), prepare, before=under_way.begin)) as ahead:
+            ahead_of_us = prepare_ahead(
+                _batches(fresh),
+                lambda batch: list(folder.fetch(batch)),
+                lambda fetched: open_mail(fetched, bench, read_many, now),
+                before=under_way.begin,
+            )
+            with closing(ahead_of_us) as ahead:
                 for batch, opened in ahead:
                     counts += _take_in(opened, bench, place, last_uid=batch[-1].uid, now=now)
                     done += len(batch)
@@ -150,12 +154,6 @@ def store(
 def readers_for(bench: Bench, number: int) -> AbstractContextManager[ReadMany]:
     """Return what reads so many mails: a crew where there are enough to make up for its start."""
     return bench.crew() if number >= CREW_MAILS else nullcontext(one_by_one(bench.read))
-
-
-def _fetch_and_open(
-    folder: OpenFolder, bench: Bench, read_many: ReadMany, now: datetime, listed: Sequence[Listed]
-) -> tuple[Opened, ...]:
-    return open_mail(list(folder.fetch(listed)), bench, read_many, now)
 
 
 def _take_in(opened: Sequence[Opened], bench: Bench, place: Place, *, last_uid: int, now: datetime) -> IntakeCounts:
