@@ -115,7 +115,9 @@ def _templates(settings: Settings) -> Iterator[Finding]:
 
     def try_it() -> list[Finding]:
         consultations = {one.key: consultation_of(settings, one) for one in settings.consultations}
-        return probe_templates(composer(settings, consultations, secret=b"check"))
+        made = composer(settings, consultations, secret=b"check")
+        made.check()
+        return probe_templates(made)
 
     yield from _remedied(_attempt("mail templates", try_it), "Mend the template, or take it out of the folder.")
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from beds.embedded import PASSWORD, EmbeddedWorld, embedded_world, run_program
+from beds.mixed_mail import comment
 from servers.certificates import make_self_signed
 from servers.imap_faults import RogueImap
 
@@ -208,11 +209,13 @@ def test_check_refuses_a_server_that_nobody_vouches_for(world: EmbeddedWorld, tm
         ("Hej {{ subject.nothing() }}", "has no sentence"),
     ],
 )
-def test_a_broken_template_is_told_with_its_line_and_stops_the_poll(
+def test_a_broken_template_is_told_with_its_line_and_stops_the_poll_until_it_is_mended(
     world: EmbeddedWorld, tmp_path: Path, template: str, text: str
 ) -> None:
     (tmp_path / "sv").mkdir()
     (tmp_path / "sv" / "acknowledgement.body.txt.j2").write_text(template)
+    world.begin()
+    world.receive(comment(len(template)))  # another one each time
 
     checked = world.run("check", MAILINTAKE_SERVICE__TEMPLATES=str(tmp_path))
     polled = world.run("poll", MAILINTAKE_SERVICE__TEMPLATES=str(tmp_path))
@@ -224,6 +227,7 @@ def test_a_broken_template_is_told_with_its_line_and_stops_the_poll(
     assert checked.returncode == 2
     assert (polled.returncode, len(polled.stderr.splitlines())) == (2, 1)
     assert text in polled.stderr
+    assert world.json("poll")[-1]["queued"] == 1
 
 
 def test_a_quick_check_tries_no_server(world: EmbeddedWorld) -> None:

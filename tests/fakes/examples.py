@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 # Set by the continuous integration. The examples differ from run to run: many short runs see as much as a long one.
-IS_THOROUGH = os.environ.get("MAILINTAKE_THOROUGH") == "1"
+IS_THOROUGH = os.environ.get("THOROUGH_TESTS") == "1"
 
 
 def examples(most: int) -> int:
