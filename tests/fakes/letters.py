@@ -95,8 +95,12 @@ class Labelled:
 
 def labelled(name: str) -> list[Labelled]:
     """Read a set of labelled mails."""
-    values = tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
-    return [_labelled(mail) for mail in values["mail"]]
+    return labelled_in(_FOLDER / f"{name}.toml")
+
+
+def labelled_in(file: Path) -> list[Labelled]:
+    """Read the labelled mails of a file; where it tells no outcome, any that loses and disturbs nobody is right."""
+    return [_labelled(mail) for mail in tomllib.loads(file.read_text(encoding="utf-8"))["mail"]]
 
 
 def _labelled(mail: dict[str, Any]) -> Labelled:
@@ -119,16 +123,22 @@ def _labelled(mail: dict[str, Any]) -> Labelled:
     history = History(
         replies_to=sent(MailKind(mail["thread"]), mail.get("thread_recipient", sender)) if "thread" in mail else None,
         comments_of_sender=(comment(sender),) if mail.get("has_commented") else (),
-        referenced=comment() if mail.get("referenced") else None,
+        referenced=comment(sender) if mail.get("referenced") else None,
     )
+    labels = frozenset(map(Label, _listed(mail["label"])))
     return Labelled(
         name=mail["name"],
         message=message,
         history=history,
-        labels=frozenset(map(Label, _listed(mail["label"]))),
-        outcomes=frozenset(map(Outcome, _listed(mail["outcome"]))),
+        labels=labels,
+        outcomes=frozenset(map(Outcome, _listed(mail["outcome"]))) if "outcome" in mail else _harmless(labels),
         is_records_request=mail.get("is_records_request", False),
     )
+
+
+def _harmless(labels: frozenset[Label]) -> frozenset[Outcome]:
+    is_ours = labels & {Label.COMMENT, Label.SUPPLEMENT, Label.DECLINE, Label.QUESTION}
+    return frozenset({Outcome.ACT if is_ours else Outcome.LEAVE, Outcome.REVIEW})
 
 
 def _listed(value: str | list[str]) -> list[str]:
