@@ -10,7 +10,7 @@ CORES := $(shell $(PYTHON) -c 'import os; print(os.cpu_count() or 2)')
 # Compiled modules and rewritten tests are kept, whatever the shell says: they are much of what a run of the tests costs.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test unit integration acceptance format lint types imports bench lock clean
+.PHONY: demo test unit integration acceptance corpora fuzz format lint types imports bench lock clean
 
 demo: $(VENV)/.demo
 	$(BIN)/mailintake demo $(ARGS)
@@ -23,6 +23,14 @@ unit: $(VENV)/.dev
 
 integration acceptance: $(VENV)/.dev
 	$(PYTEST) -n $(CORES) --dist loadgroup tests/$@ $(ARGS)
+
+# Real mail, read from ../shared/corpora or $MAILINTAKE_CORPORA: how much of it is read as it should be, as one table.
+corpora: $(VENV)/.dev
+	$(PYTEST) -q tests/corpora $(ARGS)
+
+# Mails damaged in every way, as many as are asked for: make fuzz ARGS="--mutants 1000000".
+fuzz: $(VENV)/.dev
+	PYTHONPATH=tests $(BIN)/python -m fuzz $(ARGS)
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format .
@@ -39,7 +47,7 @@ imports: $(VENV)/.dev
 	$(BIN)/lint-imports
 
 bench: $(VENV)/.dev
-	$(BIN)/python -m bench $(ARGS)
+	PYTHONPATH=tests $(BIN)/python -m bench $(ARGS)
 
 # Versions and hashes only, no host names: the lock works with any index.
 lock: $(VENV)/.dev

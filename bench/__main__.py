@@ -1,6 +1,6 @@
 """``make bench``: measure, and print what was found beside what was promised.
 
-python -m bench [fetch] [parsing] [memory] [startup] [whole] [--mails N] [--rounds N] [--json]
+python -m bench [startup] [parsing] [hostile] [memory] [fetch] [whole] [--mails N] [--rounds N] [--json]
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ import sys
 import time
 from types import ModuleType
 
-from bench import fetch, memory, parsing, startup, table, whole
+from bench import fetch, hostile, memory, parsing, startup, table, whole
 from bench.measure import Row, Size, Skip, WrongResult
 
 # In the order they are measured: what is short comes first.
 PARTS: dict[str, ModuleType] = {
     "startup": startup,
     "parsing": parsing,
+    "hostile": hostile,
     "memory": memory,
     "fetch": fetch,
     "whole": whole,

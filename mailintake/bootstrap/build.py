@@ -67,6 +67,7 @@ def build(settings: Settings, *, clock: Clock, is_in_memory: bool = False, secre
     parts = Parts(
         clock=clock,
         zone=settings.service.timezone,
+        language=settings.service.language,
         register=register,
         mailbox=imap_mailbox(settings),
         make_composer=cache(lambda: composer(settings, consultations, secret)),

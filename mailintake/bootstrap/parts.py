@@ -40,6 +40,7 @@ class Parts:
 
     clock: Callable[[], datetime]
     zone: ZoneInfo
+    language: str  # in which staff are told things
     register: Register
     mailbox: Mailbox
     # These two are made once, when first asked for: to read all templates takes longer than most commands.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,6 +31,8 @@ def run(arguments: argparse.Namespace) -> int:
     from mailintake.cli.output import print_json
 
     service = open_for_inspection(arguments.config)
+    # A pipe is given lines that are as long as a wide page.
+    width = shutil.get_terminal_size((inspection.WIDTH, 24)).columns
     status = 0
     for name, found in _mails(arguments.paths):
         if not isinstance(found, bytes):
@@ -44,7 +47,8 @@ def run(arguments: argparse.Namespace) -> int:
             sha256 = hashlib.sha256(found).hexdigest()
             print_json(inspection.as_json(name, sha256, len(found), inspected))
         else:
-            print(inspection.as_text(Path(name).name, inspected, service.parts.zone))
+            page = inspection.as_text(Path(name).name, inspected, service.parts.zone, service.parts.language, width)
+            print(page)
     return status
 
 

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from mailintake.cli.output import local
 from mailintake.domain.decision import Decision
-from mailintake.domain.message import Message
+from mailintake.domain.message import Attachment, Authentication, FailedRecipient, Message
 from mailintake.jobs.inspect import Inspection
+from mailintake.parse.defects import in_words
+
+WIDTH = 110  # columns of a page that is not shown on a terminal
+_LEAST_WIDTH = 40
+_COLUMN = 14  # where what is told begins
+_LONGEST_WRAPPED = 20_000  # characters of a line
+_MOST_ADDRESSES = 20
+_MOST_OF_ATTACHMENT = 2000  # characters of an attachment's text
 
 _EMPTY: dict[str, Any] = {
     "path": "",
@@ -60,41 +68,138 @@ def as_json(path: str, sha256: str, size: int, found: Inspection) -> dict[str, A
     return {**_EMPTY, **known, **_message(reading), **_decision(found.decision), **_permission(found)}
 
 
-def as_text(path: str, found: Inspection, zone: ZoneInfo) -> str:
-    """Return a page that shows a person all of it."""
+def as_text(path: str, found: Inspection, zone: ZoneInfo, language: str = "sv", width: int = WIDTH) -> str:
+    """Return a page that shows a person all of it, ``width`` columns wide.
+
+    What is wrong with the mail and what counted is told in the service's language.
+    """
+    page = _Page(width)
+    page.lines.append(path)
     reading = found.reading
     if not isinstance(reading, Message):
-        return f"{path}\n  held: {reading.reason}\n"
-    lines = [
-        path,
-        f"  from        {f'{reading.from_name} <{reading.from_address}>'.strip() if reading.from_address else '-'}",
-        f"  to          {', '.join(reading.to) or '-'}",
-        f"  subject     {reading.subject}",
-        f"  received    {local(reading.received_at, zone)} (sent {local(reading.date, zone)})",
-        f"  language    {reading.language}",
-        f"  automatic   {reading.automatic} {reading.automatic_reason}".rstrip(),
-        *(
-            f"  attachment  {part.filename or '(no name)'}, {part.media_type}, {part.size} bytes"
-            + ("" if part.is_readable else ", not readable")
-            for part in reading.attachments
-        ),
-        *(f"  defect      {defect}" for defect in reading.defects),
-        *_block("text", reading.text),
-        *_block("quoted", reading.quoted),
-        *_block("signature", reading.signature),
-    ]
-    decision = found.decision
-    if decision is not None:
-        lines += [
-            f"  judged      {decision.label}, {decision.outcome} ({decision.probability:.3f}): {decision.explanation}",
-            f"  concerns    {decision.consultation or '-'}" + (", late" if decision.is_late else ""),
-            f"  from whom   {decision.organisation.name if decision.organisation else '-'}",
-            f"  stance      {decision.stance or '-'}",
-            *_evidence(decision),
-        ]
+        page.tell("held", in_words(reading.reason, language))
+        page.tell("from", reading.from_address or "-")
+        page.tell("subject", reading.subject or "-")
+        page.tell("received", local(reading.received_at, zone))
+        return page.text
+    _tell_header(page, reading, zone)
+    for attachment in reading.attachments:
+        page.tell("attachment", _attachment(attachment))
+    for failed in reading.recipients_failed[:_MOST_ADDRESSES]:
+        page.tell("failed", _failed(failed))
+    for defect in reading.defects:
+        page.tell("defect", in_words(defect, language))
+    page.show("text", reading.text)
+    page.show("quoted", reading.quoted)
+    page.show("signature", reading.signature)
+    for attachment in reading.attachments:
+        page.show(attachment.filename or "attachment", attachment.text, most=_MOST_OF_ATTACHMENT)
+    if found.decision is not None:
+        _tell_decision(page, found.decision)
     if found.permission is not None:
-        lines.append(f"  answer      {'yes' if found.permission.allowed else 'no'}: {found.permission.text}")
-    return "\n".join(lines) + "\n"
+        page.tell("answer", f"{'yes' if found.permission.allowed else 'no'}: {found.permission.text}")
+    return page.text
+
+
+class _Page:
+    """Lines of a page: what is told stands behind its name, what is shown below it, each within the width."""
+
+    def __init__(self, width: int) -> None:
+        self.lines: list[str] = []
+        self._width = max(width, _LEAST_WIDTH)
+
+    @property
+    def text(self) -> str:
+        """The page."""
+        return "\n".join(self.lines) + "\n"
+
+    def tell(self, name: str, said: str, *, indent: str = "  ") -> None:
+        """Add a line, or some where it is long."""
+        opening = f"{indent}{name:<{_COLUMN - len(indent)}}"
+        self.lines += textwrap.wrap(
+            " ".join(said.split()) or "-",
+            self._width,
+            initial_indent=opening,
+            subsequent_indent=" " * _COLUMN,
+            break_on_hyphens=False,
+        )
+
+    def show(self, name: str, text: str, *, most: int | None = None) -> None:
+        """Add a text as it stands, long lines broken; nothing where there is none."""
+        if not text:
+            return
+        shown = text if most is None else text[:most]
+        self.lines.append(f"  {name}")
+        for line in shown.splitlines():
+            for row in self._rows(line):
+                self.lines.append(f"    | {row}".rstrip())
+        if len(shown) < len(text):
+            self.lines.append(f"    … {len(text) - len(shown)} characters more: --json shows all")
+
+    def _rows(self, line: str) -> list[str]:
+        width = self._width - 6
+        if len(line) <= width:
+            return [line]
+        if len(line) > _LONGEST_WRAPPED:
+            # Words that long are none, and wrapping them would take quadratic time.
+            return [line[start : start + width] for start in range(0, len(line), width)]
+        # What is quoted stays so on each of its lines.
+        mark = line[: len(line) - len(line.lstrip("> \t"))][: width // 2]
+        return textwrap.wrap(
+            line, width, subsequent_indent=mark, break_on_hyphens=False, drop_whitespace=True, expand_tabs=False
+        ) or [line]
+
+
+def _tell_header(page: _Page, message: Message, zone: ZoneInfo) -> None:
+    sender = f"{message.from_name} <{message.from_address}>".strip() if message.from_address else message.from_name
+    told = (
+        ("from", sender or "-"),
+        ("sender", message.sender_address),
+        ("reply to", _some(message.reply_to)),
+        ("return path", message.signs.return_path if message.signs.return_path is not None else ""),
+        ("to", _some(message.to) or "-"),
+        ("cc", _some(message.cc)),
+        ("subject", message.subject or "-"),
+        ("received", f"{local(message.received_at, zone)} (sent {local(message.date, zone)})"),
+        ("message id", message.message_id),
+        ("answers", _some(message.answers_to)),
+        ("language", message.language),
+        ("automatic", f"{message.automatic} {message.automatic_reason}".rstrip()),
+        ("authentic", "" if message.authentication is Authentication.UNKNOWN else message.authentication.value),
+        ("read", "" if message.is_whole else "its header only"),
+    )
+    for name, said in told:
+        if said:
+            page.tell(name, said)
+
+
+def _some(written: Sequence[str]) -> str:
+    more = len(written) - _MOST_ADDRESSES
+    return ", ".join(written[:_MOST_ADDRESSES]) + (f" and {more} more" if more > 0 else "")
+
+
+def _attachment(attachment: Attachment) -> str:
+    readable = "" if attachment.is_readable else ", not readable"
+    return f"{attachment.filename or '(no name)'}, {attachment.media_type}, {attachment.size} bytes{readable}"
+
+
+def _failed(failed: FailedRecipient) -> str:
+    kind = "for good" if failed.is_permanent else "for now"
+    return " ".join(filter(None, (failed.address or "-", failed.status, f"({kind})", failed.reason)))
+
+
+def _tell_decision(page: _Page, decision: Decision) -> None:
+    organisation = decision.organisation
+    page.tell("judged", f"{decision.label}, {decision.outcome} ({decision.probability:.3f}): {decision.explanation}")
+    page.tell("concerns", f"{decision.consultation or '-'}" + (", late" if decision.is_late else ""))
+    page.tell("from whom", f"{organisation.name}, known by {organisation.matched_by}" if organisation else "-")
+    page.tell("stance", decision.stance or "-")
+    for one in decision.evidence:
+        if one.hit:
+            page.tell(f"{one.weight:+5.1f}", f"{one.rule}: {one.text}")
+    misses = [one.rule for one in decision.evidence if not one.hit]
+    if misses:
+        page.tell("no sign of", ", ".join(misses))
 
 
 def _message(message: Message) -> dict[str, Any]:
@@ -163,22 +268,6 @@ def _permission(found: Inspection) -> dict[str, Any]:
             "text": permission.text,
         }
     }
-
-
-def _evidence(decision: Decision) -> Iterable[str]:
-    """Yield what counted, a line each, and then the names of what was looked for in vain."""
-    yield from (f"  {one.weight:+5.1f}       {one.rule}: {one.text}" for one in decision.evidence if one.hit)
-    misses = [one.rule for one in decision.evidence if not one.hit]
-    if misses:
-        indent = " " * 14
-        text = "no sign of  " + ", ".join(misses)
-        yield textwrap.fill(text, 110, initial_indent="  ", subsequent_indent=indent, break_on_hyphens=False)
-
-
-def _block(name: str, text: str) -> Iterable[str]:
-    if text:
-        yield f"  {name}"
-        yield from (f"    | {line}" for line in text.splitlines())
 
 
 def _time(moment: datetime | None) -> str | None:

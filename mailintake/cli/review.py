@@ -52,6 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _list(service: Service, arguments: argparse.Namespace) -> int:
     from mailintake.cli.output import local, print_json, print_table
+    from mailintake.parse.defects import in_words
 
     items = service.register.waiting()
     if arguments.json:
@@ -76,7 +77,7 @@ def _list(service: Service, arguments: argparse.Namespace) -> int:
             item.reading.from_address,
             item.reading.subject[:50],
             "public documents" if item.decision.is_records_request else item.decision.label,
-            item.decision.explanation,
+            in_words(item.decision.explanation, service.parts.language),
         )
         for item in items
     ]
@@ -91,7 +92,8 @@ def _show(service: Service, arguments: argparse.Namespace) -> int:
     item = service.register.item(arguments.item)
     found = Inspection(reading=item.reading, decision=item.decision, permission=None)
     reference = f", reference {item.comment.reference}" if item.comment else ""
-    print(inspection.as_text(f"item {item.id}, decided by {item.decided_by}{reference}", found, service.parts.zone))
+    title = f"item {item.id}, decided by {item.decided_by}{reference}"
+    print(inspection.as_text(title, found, service.parts.zone, service.parts.language))
     return 0
 
 

@@ -122,7 +122,7 @@ class Message:
     authentication: Authentication = Authentication.UNKNOWN
     signs: MachineSigns = field(default_factory=MachineSigns)
     is_whole: bool = True  # False: only its header was fetched
-    defects: tuple[str, ...] = ()  # in words staff understand
+    defects: tuple[str, ...] = ()  # codes; parse/defects.py has their words in Swedish and English
 
     @property
     def answers_to(self) -> tuple[str, ...]:

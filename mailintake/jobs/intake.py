@@ -24,6 +24,7 @@ from mailintake.jobs.place import Place, Start, find_place
 from mailintake.jobs.ports.mailbox import OpenFolder
 from mailintake.jobs.ports.register import Ledger
 from mailintake.jobs.reports import IntakeCounts
+from mailintake.parse.defects import Held
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +38,7 @@ MAX_ATTEMPTS = 3
 # Two processes that stored the same thing at once agree after one more look; more would be a fault.
 _MAX_CONFLICTS = 5
 
-UNREADABLE_AFTER_ATTEMPTS = "Reading this mail stopped the service three times, so it was kept without being read."
+UNREADABLE_AFTER_ATTEMPTS = Held.ATTEMPTS_SPENT.value
 
 
 class Progress:

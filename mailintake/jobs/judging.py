@@ -24,10 +24,11 @@ from mailintake.jobs.ports.notify import Composer
 from mailintake.jobs.ports.register import Ledger
 from mailintake.jobs.registering import registration_of
 from mailintake.jobs.settling import settlements_of
+from mailintake.parse.defects import Held
 
 log = logging.getLogger(__name__)
 
-JUDGING_FAILED = "A fault in the service stopped the judging of this mail, so it was kept without being judged."
+JUDGING_FAILED = Held.NOT_JUDGED.value
 
 Read = Callable[[bytes, Arrival, datetime], Reading]
 # With each reading what it would be decided to be if nothing were known of its sender and thread, where that was asked.

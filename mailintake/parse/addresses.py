@@ -20,6 +20,8 @@ _UNSEEN = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e"
     r"\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]+"
 )
+# Those of them that make a text say something else than it seems to.
+_DECEIVING = re.compile(r"[\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _SPACE = re.compile(r"[\s\u2028\u2029]+")
 _LOCAL_PART = re.compile(r"[\w!#$%&'*+/=?^`{|}~.-]+")
 _LABEL = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
@@ -27,6 +29,7 @@ _DOMAIN = re.compile(rf"{_LABEL}(?:\.{_LABEL})*|\[[0-9a-f.:]+\]")
 # An address in its one form already, as most are.
 _COMMON = re.compile(r"[A-Za-z0-9._-]{1,64}@[a-z0-9]{1,60}(?:[.-][a-z0-9]{1,60}){1,3}")
 _ADDRESS = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]++@[A-Za-z0-9._-]++"
+_IN_NAME = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _PLAIN = re.compile(rf'\s*+(?:({_ADDRESS})|(?:"[^"\\<>]*+"|[^"\\<>()@:;,\[\]]*+)\s*+<({_ADDRESS})>)\s*+')
 
 
@@ -88,6 +91,18 @@ def clean_name(name: str) -> str:
 def clean_line(text: str) -> str:
     """Return text as one line of visible characters."""
     return _SPACE.sub(" ", _UNSEEN.sub("", text)).strip()
+
+
+def hides_characters(text: str) -> bool:
+    """Whether a name or a subject holds characters that are not seen, or that turn the direction of others."""
+    return not text.isascii() and _DECEIVING.search(text) is not None
+
+
+def names_another(name: str, address: str) -> bool:
+    """Whether a display name gives an address for the sender's, and it is not the sender's."""
+    if "@" not in name or not address:
+        return False
+    return any(found[0].lower() != address.lower() for found in _IN_NAME.finditer(name))
 
 
 def _read_plain(value: str) -> list[str] | None:

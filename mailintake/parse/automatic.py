@@ -2,60 +2,28 @@
 
 What the mail says of itself in form comes first, then its header fields, and words last and only where there is reason
 to look at them. The rules stand in the list at the end, in the order they are asked; the first that knows decides.
+In doubt a person wrote it.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from mailintake.domain.message import Automatic, MachineSigns
-from mailintake.parse import machine_words, returned_mail
+from mailintake.domain.message import Automatic
+from mailintake.parse import machine_words, newsletters, reply_fields, reports, returned_mail
+from mailintake.parse.candidate import Candidate
+from mailintake.parse.complaints import read_complaint
 from mailintake.parse.detection import Detection
-from mailintake.parse.headers import Header
-from mailintake.parse.quotes import is_reply_subject
-from mailintake.parse.reports import read_report
-from mailintake.parse.structure import Allowance, Part
+from mailintake.parse.machine_words import Title, Words
 
-_LIST_FIELDS = frozenset({"list-id", "list-post", "list-unsubscribe", "list-help", "list-subscribe"})
-# Fields by which programs that do not know RFC 3834 say that they answered by themselves.
-_REPLY_FIELDS = frozenset(
-    {
-        "x-autoreply",
-        "x-auto-reply",
-        "x-autorespond",
-        "x-autoresponder",
-        "x-autoreply-from",
-        "x-ms-exchange-inbox-rules-loop",
-    }
-)
-_REPLY_PRECEDENCE = frozenset({"auto_reply", "auto-reply"})
-_VACATION = re.compile(r"vacation|autorespond", re.IGNORECASE)
-_CASE_FIELDS = frozenset(
-    {"x-otrs-customer", "x-rt-loop-prevention", "x-zendesk-from-account-id", "x-jira-fingerprint", "x-autotask"}
-)
+__all__ = ["Candidate", "detect"]
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Candidate:
-    """What the rules look at."""
-
-    header: Header
-    root: Part
-    signs: MachineSigns
-    subject: str
-    text: str  # the whole text: new words, quotes and signature
-    own_text: str  # the new words
-    from_address: str
-    strangers: frozenset[str]  # whom no report tells of: our own addresses and the mail's recipients, in lower case
-    allowance: Allowance
-
-    @property
-    def is_from_daemon(self) -> bool:
-        """Whether a mail server sent it: by its name, or by the null return path."""
-        sender = self.from_address or self.header.value("from").strip(' "<>')
-        return self.signs.return_path == "" or returned_mail.is_daemon(sender)
+# Words that may be left over in a mail that reads as a machine's, by what else speaks for one.
+_SIGNED = 60  # its header says that a machine answered, or its subject that it is a receipt
+_TOLD = 30  # its subject speaks of absence, or it answers a mail
+_ALONE = 12
+_MAX_ALONE = 1200  # characters of a mail that nothing else speaks for
+_SLIGHT = 3  # words that say nothing more than the subject
 
 
 def detect(candidate: Candidate) -> Detection:
@@ -75,24 +43,46 @@ def _is_report(candidate: Candidate) -> Detection | None:
     )
     if not is_possible:
         return None
-    return read_report(root, candidate.allowance, candidate.text, candidate.strangers)
+    detection = reports.read_report(root, candidate.allowance, candidate.text, candidate.strangers)
+    if detection is None and candidate.report_type == "disposition-notification":
+        about = reports.pointed_to(candidate.header)
+        return Detection(automatic=Automatic.READ_RECEIPT, reason="read receipt (RFC 8098)", reported_message_id=about)
+    return detection
 
 
 def _is_returned_mail(candidate: Candidate) -> Detection | None:
     failed = candidate.header.value("x-failed-recipients")
-    if not failed and not candidate.is_from_daemon:
+    is_declared = candidate.report_type == "delivery-status"
+    if not (failed or is_declared or candidate.is_from_daemon):
         return None
+    if machine_words.read_subject(candidate.subject).is_automatic:
+        return None
+    given = reports.given_back(candidate.root, candidate.allowance) if candidate.root.children else None
     return returned_mail.read_returned(
-        candidate.text,
-        candidate.subject,
-        failed,
-        is_from_daemon=candidate.is_from_daemon,
-        strangers=candidate.strangers | {candidate.from_address.lower()},
+        returned_mail.Returned(
+            text=candidate.text,
+            subject=candidate.subject,
+            failed=failed,
+            is_from_daemon=candidate.is_from_daemon,
+            is_declared=is_declared,
+            gives_back=given is not None,
+            message_id=given.message_id if given else "",
+            answers=reports.pointed_to(candidate.header),
+            recipient=given.recipient if given else "",
+            strangers=candidate.strangers | {candidate.from_address.lower()},
+        )
     )
 
 
 def _is_challenge(candidate: Candidate) -> Detection | None:
-    if not _has_machine_signs(candidate) or not machine_words.is_challenge(candidate.subject, candidate.own_text):
+    is_signed = candidate.is_signed
+    if not (is_signed or candidate.is_answer):
+        return None
+    if not (machine_words.asks_for_proof(candidate.subject) or machine_words.asks_for_proof(candidate.own_text)):
+        return None
+    if not is_signed and not machine_words.weigh(candidate.own_text, is_certain=True).is_machines(
+        _SIGNED, is_certain=True
+    ):
         return None
     return Detection(automatic=Automatic.CHALLENGE, reason="words of a challenge")
 
@@ -101,79 +91,113 @@ def _is_auto_submitted(candidate: Candidate) -> Detection | None:
     keyword = candidate.signs.auto_submitted
     if keyword is None or keyword == "no":
         return None
-    reason = f"Auto-Submitted: {keyword[:40]}"
-    if _reads_as_receipt(candidate):
-        return Detection(automatic=Automatic.RECEIPT, reason=reason)
-    if keyword.startswith("auto-generated") and not _answers(candidate):
+    if keyword.startswith("auto-generated") and not candidate.is_answer:
         # A web form's mail is made by a machine and written by a person (RFC 3834, 5): it gets no answer, and is read.
         return None
-    return Detection(automatic=Automatic.AUTO_REPLY, reason=reason)
+    kind = Automatic.RECEIPT if _reads_as_receipt(candidate) else Automatic.AUTO_REPLY
+    return Detection(automatic=kind, reason=f"Auto-Submitted: {keyword[:40]}")
 
 
 def _has_reply_field(candidate: Candidate) -> Detection | None:
-    header = candidate.header
-    name = min(_REPLY_FIELDS.intersection(header.index), default="")
-    if not name and candidate.signs.precedence in _REPLY_PRECEDENCE:
-        name = "precedence"
-    if not name and _VACATION.search(header.value("x-mailer")):
-        name = "x-mailer"
-    if not name:
+    name = reply_fields.reply_field(candidate.header)
+    # Exchange marks what a rule of a mailbox passes on as it marks what a rule answers.
+    if not name or (name == "x-ms-exchange-inbox-rules-loop" and not candidate.is_signed):
         return None
-    return Detection(automatic=Automatic.AUTO_REPLY, reason=f"{name} field")
+    kind = Automatic.RECEIPT if _reads_as_receipt(candidate) else Automatic.AUTO_REPLY
+    return Detection(automatic=kind, reason=f"{name} field")
 
 
 def _has_case_field(candidate: Candidate) -> Detection | None:
-    name = min(_CASE_FIELDS.intersection(candidate.header.index), default="")
+    name = reply_fields.case_field(candidate.header)
     if not name or not _reads_as_receipt(candidate):
         return None
     return Detection(automatic=Automatic.RECEIPT, reason=f"{name} field")
 
 
 def _came_through_a_list(candidate: Candidate) -> Detection | None:
-    found = next((name for name in candidate.signs.list_fields if name in _LIST_FIELDS), "")
+    found = reply_fields.list_field(candidate.header)
     if not found and candidate.signs.precedence == "list":
         found = "precedence"
     return Detection(automatic=Automatic.LIST, reason=f"{found} field") if found else None
 
 
-def _reads_as_absence(candidate: Candidate) -> Detection | None:
-    if machine_words.is_absence_subject(candidate.subject):
+def _is_titled_so(candidate: Candidate) -> Detection | None:
+    title = machine_words.read_subject(candidate.subject)
+    if title.is_automatic or (title.is_absence and _says_no_more(candidate)):
         return Detection(automatic=Automatic.AUTO_REPLY, reason="words of an automatic reply in the subject")
-    if (_answers(candidate) or _has_machine_signs(candidate)) and machine_words.is_absence_text(candidate.own_text):
+    if title.is_reading and machine_words.tells_of_reading(candidate.own_text):
+        about = reports.pointed_to(candidate.header)
+        return Detection(automatic=Automatic.READ_RECEIPT, reason="words of a read receipt", reported_message_id=about)
+    return None
+
+
+def _reads_as_machine(candidate: Candidate) -> Detection | None:
+    is_signed, is_answer = candidate.is_signed, candidate.is_answer
+    title = machine_words.read_subject(candidate.subject)
+    is_alone = not (is_signed or is_answer or title.is_absence or title.is_receipt)
+    if (is_alone and len(candidate.own_text) > _MAX_ALONE) or machine_words.is_passed_on(candidate.subject):
+        return None
+    words = machine_words.weigh(candidate.own_text, is_certain=is_signed)
+    allowed = _ALONE if is_alone else _TOLD
+    if is_signed or title.is_receipt:
+        allowed = _SIGNED
+    if not words.is_machines(allowed, is_certain=is_signed):
+        return None
+    if not words.absence and _is_told_receipt(candidate, words, title):
+        return Detection(automatic=Automatic.RECEIPT, reason="words of a receipt")
+    # A person may write of being away as well: a machine says what to do about it, too.
+    says_more = words.automatic or words.talk
+    if (words.absence and says_more) if is_alone else (words.absence or words.automatic):
         return Detection(automatic=Automatic.AUTO_REPLY, reason="words of an automatic reply in the text")
     return None
 
 
-def _is_receipt(candidate: Candidate) -> Detection | None:
-    if not machine_words.is_receipt(candidate.subject, candidate.own_text):
-        return None
-    return Detection(automatic=Automatic.RECEIPT, reason="words of a receipt")
+def _says_no_more(candidate: Candidate) -> bool:
+    """Whether the subject names a mail that is answered, and the text adds nothing to it."""
+    return ":" in candidate.subject and len(candidate.own_text.split()) <= _SLIGHT
+
+
+def _is_told_receipt(candidate: Candidate, words: Words, title: Title) -> bool:
+    """Whether a mail says that something has come in, and more speaks for a receipt than that."""
+    if title.is_receipt:
+        return bool(words.received or words.automatic)
+    if not words.received:
+        return False
+    is_told = words.automatic or candidate.is_signed or (candidate.is_answer and words.talk)
+    return bool(is_told) or machine_words.has_case_number(candidate.own_text)
 
 
 def _reads_as_receipt(candidate: Candidate) -> bool:
-    return machine_words.is_receipt_subject(candidate.subject) or machine_words.is_receipt(
-        candidate.subject, candidate.own_text
-    )
+    title = machine_words.read_subject(candidate.subject)
+    words = machine_words.weigh(candidate.own_text, is_certain=True)
+    if words.received and not words.absence:
+        return True
+    return title.is_receipt and not (words.absence or title.is_automatic)
 
 
-def _answers(candidate: Candidate) -> bool:
-    header = candidate.header
-    return header.has("in-reply-to") or header.has("references") or is_reply_subject(candidate.subject)
-
-
-def _has_machine_signs(candidate: Candidate) -> bool:
-    signs = candidate.signs
-    return signs.auto_submitted not in (None, "no") or signs.return_path == "" or bool(signs.auto_response_suppress)
+def _is_newsletter(candidate: Candidate) -> Detection | None:
+    # They are laid out: hardly one is plain text alone.
+    if (
+        candidate.root.media_type == "text/plain"
+        or candidate.is_answer
+        or machine_words.is_passed_on(candidate.subject)
+    ):
+        return None
+    if not newsletters.is_newsletter(candidate.text, is_bulk=candidate.signs.precedence == "bulk"):
+        return None
+    return Detection(automatic=Automatic.LIST, reason="words of a newsletter")
 
 
 RULES: tuple[Callable[[Candidate], Detection | None], ...] = (
     _is_report,
     _is_returned_mail,
+    read_complaint,
     _is_challenge,
     _is_auto_submitted,
     _has_reply_field,
     _has_case_field,
     _came_through_a_list,
-    _reads_as_absence,
-    _is_receipt,
+    _is_titled_so,
+    _reads_as_machine,
+    _is_newsletter,
 )

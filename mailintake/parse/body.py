@@ -14,6 +14,8 @@ _TEXT_TYPES = frozenset({"text/plain", "text/html"})
 _SMIME = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 _PGP = "-----BEGIN PGP MESSAGE-----"
 _STUB_LENGTH = 300
+_FEW_WORDS = 8  # a plain version of no more is compared with the rich one
+_MANY_WORDS = 20  # that the rich version has beside those
 # What senders put in the plain part when they wrote the mail in HTML only.
 _STUB = re.compile(
     r"html|view (?:this|it)|webbl[aä]sare|web ?browser|online|nettleser|selaime|browseren|im browser", re.IGNORECASE
@@ -60,9 +62,12 @@ def part_text(part: Part, content: bytes, allowance: Allowance) -> str:
         allowance.defects.append(Defect.TEXT_CUT)
     content = content[: allowance.text]
     allowance.text -= len(content)
-    if b"\r" in content and not part.parameters.get("charset", "").lower().startswith("utf-16"):
-        content = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    text, is_sound = charset.decode(content, part.parameters.get("charset", ""))
+    label = part.parameters.get("charset", "")
+    if part.media_type == "text/html" and not charset.codec_of(label):
+        label = charset.declared_in(content) or label
+    text, is_sound = charset.decode(content, label)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not is_sound:
         allowance.defects.append(Defect.BAD_CHARSET)
     text = charset.clean(text)
@@ -102,12 +107,15 @@ class _Reader:
         plain = [child for child in part.children if child.media_type == "text/plain" and _is_shown(child)]
         others = [child for child in part.children if child not in plain]
         texts = [text for child in plain for text in self.read(child)]
-        if any(text.strip() for text in texts) and not _is_stub("\n".join(texts)):
+        words = "\n".join(texts).split()
+        if words and len(words) > _FEW_WORDS and not _is_stub("\n".join(texts)):
             for other in others:
                 self.parts.extend(leaf for leaf in other.leaves() if _is_shown(leaf))
             return texts
         richer = next((found for child in reversed(others) if any(map(str.strip, found := self.read(child)))), [])
-        return richer or texts
+        # Some programs put no more than a greeting into the plain version.
+        says_more = len("\n".join(richer).split()) > len(words) + _MANY_WORDS
+        return richer if richer and (says_more or not words or _is_stub("\n".join(texts))) else texts
 
 
 def _is_encrypted(root: Part) -> bool:

@@ -11,8 +11,11 @@ import re
 
 from mailintake.parse import charset
 
-WORD = re.compile(r"=\?([^?\s]{1,80})\?([bBqQ])\?([^?]*+)\?=")
-RUN = re.compile(r"=\?[^?\s]{1,80}\?[bBqQ]\?[^?]*+\?=(?:\s*+=\?[^?\s]{1,80}\?[bBqQ]\?[^?]*+\?=)*+")
+# A question mark within a word should be encoded, and often is not.
+_PAYLOAD = r"(?:[^?=]|=(?!\?[^=])|\?(?!=))*+"
+_WORD = rf"=\?[^?\s]{{1,80}}\?[bBqQ]\?{_PAYLOAD}\?="
+WORD = re.compile(rf"=\?([^?\s]{{1,80}})\?([bBqQ])\?({_PAYLOAD})\?=")
+RUN = re.compile(rf"{_WORD}(?:\s*+{_WORD})*+")
 
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]+")

@@ -7,54 +7,18 @@ from __future__ import annotations
 
 import re
 
-STATUS = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
-_MAX_REASON = 2000
+from mailintake.parse import failure_words
 
-# The recipient or its domain is not there, or has moved.
-_DEAD = re.compile(
-    "|".join(
-        (
-            r"user (?:is )?unknown",
-            r"unknown (?:user|recipient|address|local.?part|mailbox)",
-            r"no such (?:user|recipient|address|mailbox|person|domain|host|local)",
-            r"(?:user|account|recipient|mailbox|address|person|domain)\S* (?:\S+ ){0,6}do(?:es)?(?: not|n.t) exist",
-            r"(?:user|mailbox|account|address|recipient)\S* (?:\S+ )?(?:was )?not found",
-            r"recipient (?:address )?not found|recipnotfound",
-            r"not a (?:known|valid) (?:user|recipient|mailbox)",
-            r"(?:invalid|bad) (?:user|recipient|mailbox|destination)",
-            r"no valid recipients",
-            r"mailbox (?:is )?(?:disabled|closed|inactive)",
-            r"account (?:is |has been )?(?:closed|inactive|deactivated|terminated)",
-            r"(?:has|have) moved|new address",
-            r"no longer (?:here|works|employed|in use|active|valid|available)",
-            r"(?:host|domain)(?: or domain)?(?: name)?(?: \S+)? not found",
-            r"name or service not known|nxdomain|no mx record|null ?mx|unrout(?:e)?able",
-            r"does not accept mail|accepts? no mail|does not handle mail",
-            r"address not found|couldn.t be found",
-            r"recipient(?: address)? rejected: (?:user unknown|undeliverable|access denied)",
-            r"55\d[^\n]{0,60}mailbox unavailable|no smtp service|domain is not reachable|not accepting network",
-            r"adressen (?:finns inte|hittades inte)|mottagaren (?:finns inte|hittades inte)",
-        )
-    ),
-    re.IGNORECASE,
+STATUS = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.]\d|\d)")
+_MAX_REASON = 2000
+# A bad address (1.x), a mailbox that takes no mail (2.1), a domain without a server (4.4), and codes of Exchange.
+_DEAD_STATUSES = frozenset(
+    {
+        *("5.1.0", "5.1.1", "5.1.2", "5.1.3", "5.1.4", "5.1.6", "5.1.10", "5.1.351", "5.1.90"),
+        *("5.2.1", "5.4.4", "5.4.310"),
+    }
 )
-# It is there, and something else stopped the mail.
-_OTHER = re.compile(
-    "|".join(
-        (
-            r"too (?:large|big|many|much|fast)|size limit|exceed",
-            r"spam|virus|malware|block|black ?list|reputation|policy|greylist|content|attachment",
-            r"dmarc|\bspf\b|\bdkim\b|authenticat|unauthorized|not authorized|access denied|sender address",
-            r"relay(?:ing)?\b.{0,20}\b(?:denied|not|prohibit)|not permitted to relay|\bptr\b|reverse dns|\brdns\b",
-            r"try (?:again|later)|temporar|timed? ?-?out|connection (?:refused|reset|lost)|expired|could not connect",
-            r"suspend|at a rate|rate limit|throttl|\btls\b|syntax error|loop|on hold|disabled recipient",
-        )
-    ),
-    re.IGNORECASE,
-)
-_FULL = re.compile(r"quota|mailbox (?:is )?full|insufficient (?:system )?storage", re.IGNORECASE)
-_SENDER = re.compile(r"sender(?: address| domain)?\b.{0,80}(?:does not exist|not found|unknown)", re.IGNORECASE)
-_DEAD_STATUSES = frozenset({"5.1.0", "5.1.1", "5.1.2", "5.1.3", "5.1.4", "5.1.6", "5.1.10", "5.2.1", "5.4.4"})
+_ADDRESS_STATUS = re.compile(r"\b5\.1\.(?:[012346]|10)\b")
 
 
 def most_telling_status(*texts: str) -> str:
@@ -71,11 +35,14 @@ def most_telling_status(*texts: str) -> str:
 def is_permanent(status: str, reason: str) -> bool:
     """Whether a failure with this status and reason means that the address is dead."""
     reason = reason[:_MAX_REASON]
-    if status.startswith("2.") or _FULL.search(reason) or _SENDER.search(reason):
+    if status.startswith("2.") or any(pattern.search(reason) for pattern in failure_words.ALIVE):
         return False
     # Some servers say "user unknown" (4.1.1) and give up in the end; other passing codes are what they say.
     if status.startswith("4.") and not status.startswith("4.1."):
         return False
-    if _DEAD.search(reason):
-        return True
-    return status in _DEAD_STATUSES and not _OTHER.search(reason)
+    if failure_words.DEAD.search(reason):
+        # A server that took the recipient and refused the text is a filter, whatever it calls itself, unless it is
+        # exact about it.
+        is_filter = failure_words.AFTER_DATA.search(reason) is not None
+        return not is_filter or _ADDRESS_STATUS.search(f"{status} {reason}") is not None
+    return status in _DEAD_STATUSES and not failure_words.OTHER.search(reason)

@@ -12,9 +12,10 @@ from mailintake.parse import encoded_words
 from mailintake.parse.charset import decode_header_bytes
 from mailintake.parse.defects import Defect
 
-MAX_HEADER_BYTES = 256 * 1024
+MAX_HEADER_BYTES = 256 * 1024  # of all fields' values, as far as each is kept
 MAX_FIELDS = 1000
-MAX_FIELD_BYTES = 64 * 1024
+MAX_FIELD_BYTES = 64 * 1024  # that are kept of one value: what stands after a long field is read all the same
+_MAX_SEARCHED = 4 * 1024 * 1024  # bytes in which fields are looked for
 
 _EMPTY_LINE = re.compile(rb"\n\r?\n")
 _FIELD = re.compile(rb"^([!-9;-~]++)([ \t]*+):([^\n]*+(?:\n[ \t][^\n]*+)*+)\n?", re.MULTILINE)
@@ -63,10 +64,11 @@ def read_header(data: bytes, start: int = 0, end: int | None = None) -> tuple[He
     end = len(data) if end is None else end
     defects: list[Defect] = []
     header_end, body_start = _extent(data, start, end)
-    if header_end - start > MAX_HEADER_BYTES:
-        cut = data.rfind(b"\n", start, start + MAX_HEADER_BYTES)
-        header_end = cut + 1 if cut > start else start + MAX_HEADER_BYTES
+    if header_end - start > _MAX_SEARCHED:
+        cut = data.rfind(b"\n", start, start + _MAX_SEARCHED)
+        header_end = cut + 1 if cut > start else start + _MAX_SEARCHED
         defects.append(Defect.HEADER_CUT)
+    kept = 0
     fields: list[tuple[str, bytes]] = []
     index: dict[str, list[bytes]] = {}
     position = start
@@ -74,9 +76,8 @@ def read_header(data: bytes, start: int = 0, end: int | None = None) -> tuple[He
         if match.start() != position and not _goes_on(match, defects):
             body_start = position
             break
-        if len(fields) == MAX_FIELDS:
-            defects.append(Defect.TOO_MANY_FIELDS)
-            position = header_end
+        if len(fields) == MAX_FIELDS or kept > MAX_HEADER_BYTES:
+            defects.append(Defect.HEADER_CUT if kept > MAX_HEADER_BYTES else Defect.TOO_MANY_FIELDS)
             break
         position = match.end()
         name = match[1].decode("ascii").lower()
@@ -86,6 +87,7 @@ def read_header(data: bytes, start: int = 0, end: int | None = None) -> tuple[He
         value = match[3].strip()
         if b"\n" in value or b"\r" in value or b"\0" in value or len(value) > MAX_FIELD_BYTES:
             value = _unfold(value, defects)
+        kept += len(value)
         fields.append((name, value))
         index.setdefault(name, []).append(value)
     else:

@@ -16,11 +16,9 @@ from pathlib import Path
 
 from mailintake.domain.message import Arrival, Reading, Unreadable
 from mailintake.parse.boundary import Boundary
+from mailintake.parse.defects import Held
 from mailintake.parse.serialisation import dump_request, load_reading
 
-_TOO_LONG = "Reading the mail took too long, so it was stopped."
-_TOO_MUCH = "Reading the mail took too much memory, so it was stopped."
-_BROKE_OFF = "The mail could not be read: the reader broke off"
 _PACKAGES = str(Path(__file__).resolve().parents[2])
 
 
@@ -51,14 +49,14 @@ def read_alone(
             start_new_session=True,
         )
     except subprocess.TimeoutExpired:
-        return _held(original, arrival, now, _TOO_LONG)
+        return _held(original, arrival, now, Held.TOO_LONG.value)
     except (OSError, MemoryError) as error:
-        return _held(original, arrival, now, f"{_BROKE_OFF} ({type(error).__name__}).")
+        return _held(original, arrival, now, f"{Held.BROKE_OFF.value} ({type(error).__name__}).")
     if child.returncode == 0 and len(child.stdout) <= limits.answer:
         try:
             return load_reading(child.stdout)
         except (ValueError, TypeError, RecursionError):
-            return _held(original, arrival, now, f"{_BROKE_OFF} (it gave no answer).")
+            return _held(original, arrival, now, f"{Held.BROKE_OFF.value} (it gave no answer).")
     return _held(original, arrival, now, _reason(child.returncode, child.stderr))
 
 
@@ -71,10 +69,10 @@ def _held(original: bytes, arrival: Arrival, now: datetime, reason: str) -> Unre
 
 def _reason(status: int, errors: bytes) -> str:
     if status in (-signal.SIGXCPU, -signal.SIGKILL):
-        return _TOO_LONG
+        return Held.TOO_LONG.value
     if b"MemoryError" in errors:
-        return _TOO_MUCH
-    return f"{_BROKE_OFF} (status {status})."
+        return Held.TOO_MUCH.value
+    return f"{Held.BROKE_OFF.value} (status {status})."
 
 
 def child_environment() -> dict[str, str]:

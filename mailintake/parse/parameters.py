@@ -12,8 +12,11 @@ from mailintake.parse.comments import without_comments
 MAX_VALUE = 8192
 _MAX_PARAMETERS = 100
 
-# Quantifiers are possessive: no input makes a match go back over what it has read.
-_PARAMETER = re.compile(r'\s*+([^\s=;"]++)\s*+=\s*+("(?:[^"\\]|\\.)*+"?|[^;]*+)[^;]*+;?', re.DOTALL)
+# Quantifiers are possessive, and what is no parameter is matched too: no input is read more than twice.
+_PARAMETER = re.compile(
+    r'\s*+(?:([^\s=;"]++)\s*+=\s*+("(?:[^"\\]|\\.)*+"?|[^;]*+)[^;]*+;?|(?:[^\s=;"]++(?!\s*+=)|[\s"=;]++)++)?+',
+    re.DOTALL,
+)
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _TYPE = re.compile(r"[\w!#$&^.+-]++/[\w!#$&^.+-]++", re.ASCII)
 _SECTION = re.compile(r"(.+?)\*(?:(\d{1,3})(\*?))?")
@@ -49,7 +52,7 @@ def read(raw: str) -> Parameters:
         return Parameters(value=value, is_sound=is_sound)
     plain: dict[str, str] = {}
     sections: dict[str, dict[int, tuple[str, bool]]] = {}
-    for count, match in enumerate(_PARAMETER.finditer(rest)):
+    for count, match in enumerate(match for match in _PARAMETER.finditer(rest) if match[1]):
         if count == _MAX_PARAMETERS:
             is_sound = False
             break

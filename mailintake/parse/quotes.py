@@ -11,11 +11,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from mailintake.parse.quote_marks import RULE, Kind, Mark, find_marks, is_attribution
-from mailintake.parse.signatures import is_mark, signature_start
+from mailintake.parse.quote_marks import RULE, Kind, Mark, answers_within, find_marks, is_attribution
+from mailintake.parse.signatures import banner_end, is_mark, signature_start
 
 MAX_LOOKED_AT = 300_000  # characters; what stands below is taken for the sender's own words as it is
 _MAX_FORWARDS = 3  # a mail passed on within a mail passed on …; deeper ones are quoted
+_MAX_CONTEXT = 6  # lines of what is answered that are kept with an answer as they stand
+_CUT_CONTEXT = 3  # lines that are kept of more
+_MAX_ANNOUNCEMENT = 300  # characters: who says more than that the answers stand below has answered above
 
 _QUOTE = re.compile(r"[ \t]{0,3}>|[A-Z]{1,3}>(?: |$)")
 _QUOTE_MARK = re.compile(r"^[ \t]*> ?")
@@ -51,17 +54,21 @@ def split_words(text: str, subject: str = "") -> Words:
     if _BLANK_RUN in text:
         text = _BLANK_RUNS.sub(_BLANK_RUN, text)
         lines = text.split("\n")
+    begin = banner_end(lines)
+    if begin:
+        banner, lines = lines[:begin], lines[begin:]
+        text = "\n".join(lines)
+    else:
+        banner = []
     marks = find_marks(text, lines)
     if not marks and ">" not in text:
         start = signature_start(lines, has_words_above=False) if not rest else len(lines)
-        return Words(text=_join([*lines[:start], rest]), signature=_unmarked(lines[start:]))
-    split = _Split(lines, marks, subject)
-    split.settle()
-    return Words(
-        text=_join([*split.owned_by(_Owner.SENDER), rest]),
-        quoted=_join(split.owned_by(_Owner.EARLIER)),
-        signature=_unmarked(split.owned_by(_Owner.SIGNATURE)),
-    )
+        own, quoted, signature = lines[:start], [], lines[start:]
+    else:
+        split = _Split(lines, marks, subject)
+        split.settle()
+        own, quoted, signature = (split.owned_by(owner) for owner in _Owner)
+    return Words(text=_join([*own, rest]).lstrip(" "), quoted=_join(quoted), signature=_unmarked([*banner, *signature]))
 
 
 def is_reply_subject(subject: str) -> bool:
@@ -101,13 +108,19 @@ class _Split:
         self._give_trailing_quotes()
         if self._is_led or self._first_word() is None:
             self._give_other_quotes()
+        elif self._marks:
+            # What stands above the first mark is the sender's own citation.
+            first = self._marks[0].start
+            self._shorten_quotes([run for run in self._kept_runs() if run[0] > first])
 
     def _take(self, mark: Mark, *, has_words: bool) -> bool:
         """Give away what a mark introduces, knowing whether the sender's words stand above; True if nothing is left."""
-        if mark.kind is not Kind.ATTRIBUTION:
+        is_before_quote = self._is_before_quote(mark.end)
+        is_marked = mark.kind is Kind.ATTRIBUTION or (is_before_quote and not has_words)
+        if mark.kind is Kind.FORWARDED or not is_marked:
             self._take_mail(mark, has_words=has_words)
             return True
-        if self._is_before_quote(mark.end):
+        if is_before_quote:
             self._is_led = self._is_led or not has_words
         elif not mark.is_certain:
             return False
@@ -121,6 +134,11 @@ class _Split:
         start = mark.start
         while start and (not self.lines[start - 1] or RULE.fullmatch(self.lines[start - 1])):
             start -= 1
+        above = sum(map(len, self.lines[:start]))
+        if has_words and above < _MAX_ANNOUNCEMENT and answers_within("\n".join(self.lines[:start])):
+            # Which of the words below are the sender's cannot be told, so that all are kept.
+            self._give(start, mark.end)
+            return
         if self._depth == _MAX_FORWARDS or not self._passes_on(mark, has_words=has_words):
             self._give(start, len(self.lines))
             return
@@ -168,10 +186,40 @@ class _Split:
 
     def _give_other_quotes(self) -> None:
         """Give away the quotes that somebody is said to have written, in a mark or within the quote itself."""
-        quoted = [number for number, is_quote in enumerate(self._quotes) if is_quote]
+        runs = self._kept_runs()
+        if len(runs) > 1 and self._first_word() is not None:
+            # Answers between the quotes: each keeps the end of what it answers.
+            self._shorten_quotes(runs)
+            return
+        quoted = [number for run in runs for number in run]
         if self._is_led or any(is_attribution(self.lines[number][:500]) for number in quoted):
             for number in quoted:
                 self.owners[number] = _Owner.EARLIER
+
+    def _kept_runs(self) -> list[list[int]]:
+        """Return the quotes that nobody has been given yet, as runs of lines with no words between."""
+        runs: list[list[int]] = []
+        is_going_on = False
+        for number, is_quote in enumerate(self._quotes):
+            if self.owners[number] is not _Owner.SENDER:
+                continue
+            if is_quote:
+                if not is_going_on:
+                    runs.append([])
+                runs[-1].append(number)
+                is_going_on = True
+            elif self.lines[number]:
+                is_going_on = False
+        return runs
+
+    def _shorten_quotes(self, runs: list[list[int]]) -> None:
+        """Keep of long quotes the last lines: what an answer answers."""
+        for run in runs:
+            said = [number for number in run if self.lines[number].strip("> \t")]
+            if len(said) > _MAX_CONTEXT:
+                for number in run:
+                    if number < said[-_CUT_CONTEXT]:
+                        self.owners[number] = _Owner.EARLIER
 
     def _first_word(self) -> int | None:
         return next(filter(self._is_word, range(len(self.lines))), None)

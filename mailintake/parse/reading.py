@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from datetime import UTC, datetime
 
 from mailintake.domain.message import Arrival, Message, Reading, Unreadable
@@ -13,7 +14,7 @@ from mailintake.parse.automatic import Candidate, detect
 from mailintake.parse.body import read_body
 from mailintake.parse.boundary import Boundary
 from mailintake.parse.charset import clean
-from mailintake.parse.defects import Defect
+from mailintake.parse.defects import Defect, Held
 from mailintake.parse.headers import Header, opening, read_header, with_line_feeds
 from mailintake.parse.identity import hash_of
 from mailintake.parse.language import tell_language
@@ -21,16 +22,20 @@ from mailintake.parse.oddity import open_unless_odd
 from mailintake.parse.quotes import split_words
 from mailintake.parse.signs import read_signs
 from mailintake.parse.structure import Allowance, read_structure
+from mailintake.parse.wrapped import unwrap
+
+log = logging.getLogger(__name__)
 
 MAX_SUBJECT = 1000
-_EMPTY = "The mail is empty."
-_NO_MEMORY = "There was not enough memory to read the mail."
-_FAILED = "The mail could not be read: it is malformed in a way that the reader does not know"
 
 
 def read_unless_odd(original: bytes, arrival: Arrival, boundary: Boundary, now: datetime) -> Reading | None:
     """Read a mail as ``read_original`` does; None stands for an odd one, which is to be read alone."""
-    opened = open_unless_odd(original)
+    try:
+        opened = open_unless_odd(original)
+    # What the first look stumbles over is odd.
+    except Exception:  # noqa: BLE001
+        opened = None
     return None if opened is None else read_original(original, arrival, boundary, now, opened)
 
 
@@ -42,29 +47,36 @@ def read_original(
     ``opened`` is its header and where its body begins, where that has been read before.
     """
     if not original.strip():
-        return unreadable(original, arrival, now, _EMPTY)
+        return unreadable(original, arrival, now, Held.EMPTY.value)
     try:
         return _read(original, arrival, boundary, now, opened)
     except MemoryError:
-        return unreadable(original, arrival, now, _NO_MEMORY)
+        return unreadable(original, arrival, now, Held.NO_MEMORY.value)
     # The one place where a bad mail must not stop the loop: whatever went wrong, the mail is held and shown to staff.
     except Exception as error:  # noqa: BLE001
-        return unreadable(original, arrival, now, f"{_FAILED} ({type(error).__name__}).")
+        return unreadable(original, arrival, now, f"{Held.FAILED.value} ({type(error).__name__}).")
 
 
 def unreadable(original: bytes, arrival: Arrival, now: datetime, reason: str) -> Unreadable:
-    """Return what can be told of a mail that is not read; as little as possible is looked at."""
-    data = with_line_feeds(original)
-    header, body_start = read_header(data, opening(data))
-    received = arrival.internal_date or now
+    """Return what can be told of a mail that is not read; as little as possible is looked at, and nothing is raised."""
+    sha256 = hashlib.sha256(original).hexdigest()
+    content_hash, subject, from_address = sha256, "", ""
+    try:
+        data = with_line_feeds(original)
+        header, body_start = read_header(data, opening(data))
+        content_hash = hash_of(header, data, body_start)
+        subject, from_address = _subject(header.text("subject")), addresses.read_single(header.values("from"))
+    # It may be the header that could not be read: then the mail is held by its bytes alone.
+    except Exception:  # noqa: BLE001
+        log.warning("nothing can be told of the mail %s", sha256[:12])
     return Unreadable(
-        sha256=hashlib.sha256(original).hexdigest(),
-        content_hash=hash_of(header, data, body_start),
+        sha256=sha256,
+        content_hash=content_hash,
         size=arrival.size,
-        received_at=received.astimezone(UTC),
+        received_at=(arrival.internal_date or now).astimezone(UTC),
         reason=reason,
-        subject=_subject(header),
-        from_address=addresses.read_single(header.values("from")),
+        subject=subject,
+        from_address=from_address,
     )
 
 
@@ -84,9 +96,12 @@ def _read(
     cc = addresses.read_addresses(header.values("cc"), defects)
     clauses = trace.boundary_clauses(header, boundary)
     signs = read_signs(header)
-    subject = _subject(header)
+    written_subject = header.text("subject")
+    subject = _subject(written_subject)
+    if addresses.hides_characters(written_subject):
+        defects.append(Defect.HIDDEN_CHARACTERS)
 
-    root = read_structure(header, data, body_start, allowance)
+    root = unwrap(read_structure(header, data, body_start, allowance), allowance)
     body = read_body(root, allowance)
     words = split_words(body.text, subject)
     attachments = read_attachments(root, body.parts, allowance)
@@ -99,6 +114,7 @@ def _read(
             text=body.text,
             own_text=words.text,
             from_address=from_address,
+            from_name=from_name,
             strangers=boundary.own_addresses.union(map(str.lower, to)),
             allowance=allowance,
         )
@@ -136,8 +152,8 @@ def _read(
     )
 
 
-def _subject(header: Header) -> str:
-    return addresses.clean_line(clean(header.text("subject")[: 2 * MAX_SUBJECT]))[:MAX_SUBJECT]
+def _subject(written: str) -> str:
+    return addresses.clean_line(clean(written[: 2 * MAX_SUBJECT]))[:MAX_SUBJECT]
 
 
 def _sender(header: Header, defects: list[Defect]) -> tuple[str, str]:
@@ -155,7 +171,12 @@ def _sender(header: Header, defects: list[Defect]) -> tuple[str, str]:
     elif not address or not mailboxes.is_sound:
         defects.append(Defect.BAD_FROM)
         address = ""
-    return address, addresses.clean_name(name)
+    if addresses.hides_characters(name) or addresses.hides_characters(written):
+        defects.append(Defect.HIDDEN_CHARACTERS)
+    name = addresses.clean_name(clean(name))
+    if addresses.names_another(name, address):
+        defects.append(Defect.NAMES_ANOTHER)
+    return address, name
 
 
 def _date(header: Header, defects: list[Defect]) -> datetime | None:

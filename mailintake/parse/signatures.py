@@ -1,26 +1,45 @@
-"""Where a sender's signature begins: the mark of RFC 3676, 4.3, and the lines that phones add."""
+"""What stands around a sender's words: the signature (RFC 3676, 4.3), the lines that phones add, and notices.
+
+A notice is what an organisation puts below every mail (confidentiality, personal data, the environment), and what a
+mail server puts above mail from outside. The words of both stand with each language.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from mailintake.parse.languages import LANGUAGES
+
 _MAX_SIGNATURE_LINES = 20
 _MAX_UNMARKED_LINES = 3
+_MAX_NOTICE_LINES = 15
+_LEAST_NOTICE_LINE = 25  # characters: a name or a number in the lines above is shorter
+_MAX_ENDINGS = 10  # lines of devices and notices, one below the other
+_MAX_BANNER_LINES = 5
+_MAX_SEARCHED = 400  # characters of a paragraph
 
 _MARK = re.compile(r"--[ \t\xa0]?")
 _RULE = re.compile(r"_{5,}")
 _DEVICE = re.compile(
-    r"\*?(?:(?:skickat|skickad|skickades|sänt) (?:från|med|via) |hämta outlook |sent (?:from|with|via) |get outlook |"
-    r"sendt (?:fra|med) |hent outlook |last ned outlook |lähetetty |hanki outlook |von meine[mr] .{1,60} gesendet|"
-    r"gesendet (?:von|mit) |outlook für |envoyé de |sáddejuvvon )[^\n]{0,120}",
+    r"\W{0,3}(?:" + "|".join(words for language in LANGUAGES for words in language.sent_from) + r")[^\n]{0,120}",
     re.IGNORECASE,
 )
 _DEVICE_WORD = re.compile(
-    r"i-?phone|i-?pad|android|samsung|galaxy|huawei|sony|xperia|nokia|mobil|telefon|phone|puhelime|surfplatta|tablet|"
-    r"outlook|e-post för windows|mail för windows|mail for windows|windows 10|yahoo|gmail|proton|blackberry|laitteesta|"
-    r"ipadistä|iphonesta|app\b|telia|bluemail|k-9",
+    r"i-?phone|i-?pad|android|samsung|galaxy|huawei|honor|oneplus|xiaomi|redmi|motorola|pixel|sony|xperia|nokia|"
+    r"mobil|telefon|phone|puhelime|surfplatta|läsplatta|tablet|handy|"
+    r"outlook|windows phone|e-post för windows|mail för windows|mail for windows|windows 1[01]|windows-mail|yahoo|"
+    r"gmail|proton|blackberry|"
+    r"laitteesta|ipadistä|ipadista|iphonesta|sähköposti|app\b|appen\b|telia|bluemail|k-9|spark|aquamail|nine\b|webmail|"
+    r"fåordig|stavfel|brevity|terseness|typos|spelling|mac\b",
     re.IGNORECASE,
+)
+_NOTICE = re.compile(
+    r"\W{0,5}(?:" + "|".join(words for language in LANGUAGES for words in language.notices) + r")",
+    re.IGNORECASE | re.DOTALL,
+)
+_BANNER = re.compile(
+    r"(?:" + "|".join(words for language in LANGUAGES for words in language.banners) + r")", re.IGNORECASE | re.DOTALL
 )
 
 
@@ -29,17 +48,50 @@ def signature_start(lines: Sequence[str], *, has_words_above: bool) -> int:
 
     A mark with much below it divides a text rather than ends it. A mail is all signature only where a phone sent it.
     """
-    start = _marked_start(lines)
-    while (earlier := _device_start(lines, start)) < start:
-        start = earlier
+    start = _ending_start(lines, len(lines))
+    marked = _marked_start(lines[:start])
+    start = _ending_start(lines, marked) if marked < start else start
     if has_words_above or any(lines[:start]):
         return start
     return start if _is_device(next(filter(None, lines), "")) else len(lines)
 
 
+def banner_end(lines: Sequence[str]) -> int:
+    """Return the line after the notice that a mail server put above a text; 0 where there is none."""
+    start = next((number for number, line in enumerate(lines) if line), len(lines))
+    end = start
+    while end < len(lines) and lines[end] and not _RULE.fullmatch(lines[end]):
+        end += 1
+    if not 0 < end - start <= _MAX_BANNER_LINES or not _BANNER.match(
+        " ".join(line[:_MAX_SEARCHED] for line in lines[start:end])[:_MAX_SEARCHED]
+    ):
+        return 0
+    while end < len(lines) and (not lines[end] or _RULE.fullmatch(lines[end])):
+        end += 1
+    # A mail of nothing but a notice says something by it.
+    return end if end < len(lines) else 0
+
+
 def is_mark(line: str) -> bool:
     """Whether a line does nothing but set a signature off."""
     return _MARK.fullmatch(line) is not None or _RULE.fullmatch(line) is not None
+
+
+def _ending_start(lines: Sequence[str], end: int) -> int:
+    """Return where the lines of devices and the notices begin that a text ends with."""
+    for _ in range(_MAX_ENDINGS):
+        earlier = _notice_start(lines, _device_start(lines, end))
+        if earlier == end:
+            break
+        end = _mark_above(lines, earlier)
+    return end
+
+
+def _mark_above(lines: Sequence[str], start: int) -> int:
+    above = start - 1
+    while above >= 0 and not lines[above]:
+        above -= 1
+    return above if above >= 0 and is_mark(lines[above]) else start
 
 
 def _marked_start(lines: Sequence[str]) -> int:
@@ -62,6 +114,26 @@ def _device_start(lines: Sequence[str], end: int) -> int:
     for number in range(end - 1, -1, -1):
         if lines[number]:
             return number if _is_device(lines[number]) else end
+    return end
+
+
+def _notice_start(lines: Sequence[str], end: int) -> int:
+    """Return where the paragraph begins that ends a text, if it is a notice, with the rule above it."""
+    last = end - 1
+    while last >= 0 and not lines[last]:
+        last -= 1
+    first = last
+    while first > 0 and lines[first - 1] and last - first < _MAX_NOTICE_LINES:
+        first -= 1
+    if last < 0:
+        return end
+    # A notice may follow the signature's last line with no empty line between.
+    for start in range(first, last + 1):
+        if start > first and len(lines[start]) < _LEAST_NOTICE_LINE:
+            continue
+        words = " ".join(line[:_MAX_SEARCHED] for line in lines[start : last + 1])
+        if _NOTICE.match(words[:_MAX_SEARCHED]):
+            return start
     return end
 
 

@@ -19,7 +19,7 @@ MAX_PARTS = 500
 MAX_DEPTH = 30
 MAX_DECODED = 60 * 1024 * 1024
 MAX_TEXT = 2_500_000
-MAX_UNPACKED = 16 * 1024 * 1024
+MAX_PATIENCE = 12.0
 _MAX_BOUNDARY = 1000
 _MAX_MISSES = 1000
 _LINE_FEED = 0x0A
@@ -35,7 +35,7 @@ class Allowance:
     parts: int = MAX_PARTS
     decoded: int = MAX_DECODED  # bytes
     text: int = MAX_TEXT  # bytes that are read as text
-    unpacked: int = MAX_UNPACKED  # bytes of documents
+    patience: float = MAX_PATIENCE  # seconds of the clock that its documents may take
     defects: list[Defect] = field(default_factory=list)
 
 

@@ -88,6 +88,7 @@ def make_service(
     values: dict[str, Any] = {
         "clock": clock,
         "zone": STOCKHOLM,
+        "language": "sv",
         "register": register or MemoryRepository(worker="a"),
         "mailbox": mailbox,
         "make_composer": WholeComposer,

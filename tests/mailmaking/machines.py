@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mailmaking import OWN_ADDRESS, joined, mail, part, plain, text_part
+from mailmaking import OWN_ADDRESS, Headers, joined, mail, multipart, part, plain, text_part
 
 SENT_ID = "<mailintake.1.2@lulea.se>"
 
@@ -40,14 +40,46 @@ def delivery_report(
     return mail(body=body, content_type=content_type, encoding="7bit", **(values | fields))  # type: ignore[arg-type]
 
 
-def read_receipt(original_id: str = SENT_ID) -> bytes:
+def status_report(
+    *groups: str,
+    notice: str = "Delivery failed.",
+    returned: bytes = b"",
+    media_type: str = "message/delivery-status",
+    headers: Headers = (),
+) -> bytes:
+    """A delivery report out of its groups of fields, as written, with the mail it gives back if any."""
+    report = "\r\n".join(("Reporting-MTA: dns; mx.luleaskidor.example\r\n", *groups))
+    parts = [text_part(notice), part(report.encode(), media_type)]
+    if returned:
+        parts.append(part(returned, "message/rfc822", encoding="7bit"))
+    return multipart(
+        *parts,
+        subtype="report",
+        extra="; report-type=delivery-status",
+        sender="MAILER-DAEMON@mx.luleaskidor.example",
+        subject="Delivery Status Notification",
+        top=(("Return-Path", "<>"),),
+        headers=headers,
+    )
+
+
+def read_receipt(
+    original_id: str = SENT_ID, *, disposition: str = "manual-action/MDN-sent-manually; displayed"
+) -> bytes:
     """A receipt that a mail was opened (RFC 8098)."""
+    return disposition_report(disposition, original_id=original_id)
+
+
+def disposition_report(
+    disposition: str, *, notice: str = "Meddelandet har lästs.", original_id: str = SENT_ID
+) -> bytes:
+    """A report on what was done with a mail."""
     report = (
-        "Reporting-UA: klient.example; Klient 1.0\r\nFinal-Recipient: rfc822;anna.aberg@luleaskidor.example\r\n"
-        f"Original-Message-ID: {original_id}\r\nDisposition: manual-action/MDN-sent-manually; displayed\r\n"
+        "Reporting-UA: klient.example; Klient 1.0\r\nFinal-Recipient: rfc822;kassor@luleaskidor.example\r\n"
+        f"Original-Message-ID: {original_id}\r\nDisposition: {disposition}\r\n"
     )
     body = joined(
-        text_part("Meddelandet har lästs."),
+        text_part(notice),
         part(report.encode(), "message/disposition-notification", encoding="7bit"),
         boundary="kvitto",
     )
@@ -55,9 +87,9 @@ def read_receipt(original_id: str = SENT_ID) -> bytes:
     return mail(body=body, content_type=content_type, encoding="7bit", subject="Läst: Remiss")
 
 
-def complaint(original_id: str = SENT_ID) -> bytes:
+def complaint(original_id: str = SENT_ID, kind: str = "abuse") -> bytes:
     """A complaint about a mail (RFC 5965)."""
-    report = "Feedback-Type: abuse\r\nUser-Agent: Anmälan/1.0\r\nVersion: 1\r\n"
+    report = f"Feedback-Type: {kind}\r\nUser-Agent: Anmälan/1.0\r\nVersion: 1\r\n"
     returned = f"From: {OWN_ADDRESS}\r\nMessage-ID: {original_id}\r\nSubject: Remiss\r\n\r\nHej\r\n"
     body = joined(
         text_part("This is an email abuse report."),

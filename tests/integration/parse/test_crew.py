@@ -101,9 +101,11 @@ def test_a_member_that_does_not_answer_is_stopped_and_its_mails_are_read_alone(
 
     with _crew() as readers:
         _wait_until_at_work(readers)
-        monkeypatch.setattr(crew, "PATIENCE_SECONDS", 0.0)
-        looks = readers.read(tasks, NOW)
+        monkeypatch.setattr(crew, "PATIENCE_SECONDS", 0.1)
         [member] = readers._members
+        assert member._process is not None
+        os.kill(member._process.pid, signal.SIGSTOP)
+        looks = readers.read(tasks, NOW)
 
     assert looks == _alone(tasks)
     assert member._process is None

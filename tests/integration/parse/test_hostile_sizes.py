@@ -18,6 +18,10 @@ from mailintake.parse.oddity import is_odd
 # Processor time, so that a busy machine fails no test.
 SECONDS = 2.0
 WORTH_TELLING = 0.6
+# How much longer four times as much may take; what takes less than this many seconds tells nothing but the noise.
+GROWTH = 5
+NOISE = 0.03
+SIZEABLE = [hostile for hostile in HOSTILE if hostile.large > 1]
 
 
 def processor_seconds():
@@ -36,6 +40,26 @@ def test_it_is_read_or_held_in_time(hostile, tell_figure):
         tell_figure(f"{spent:.2f} s of processor time for {len(original):,} bytes ({reader.__name__})")
     assert isinstance(reading, (Message, Unreadable))
     assert spent < SECONDS
+
+
+@pytest.mark.parametrize("hostile", SIZEABLE, ids=lambda hostile: hostile.name)
+def test_four_times_as_much_takes_at_most_five_times_as_long(hostile):
+    quarter, large = hostile.make(hostile.large // 4), hostile.make(hostile.large)
+    spent = {quarter: [], large: []}
+    for _ in range(4):
+        for original, seconds in spent.items():
+            seconds.append(seconds_to_read(original))
+        # A busy machine may slow down one of the two: the fastest of each tells most.
+        if is_in_proportion := min(spent[large]) < GROWTH * max(min(spent[quarter]), NOISE):
+            break
+    assert is_in_proportion, spent.values()
+
+
+def seconds_to_read(original):
+    # Here and not alone: to start a process would cost both the same, and hide what grows.
+    began = processor_seconds()
+    read(original, arrival(original), BOUNDARY, NOW)
+    return processor_seconds() - began
 
 
 @pytest.mark.parametrize("name", ["spaces", "one_long_field", "bare_cr", "false_boundaries", "zeros"])

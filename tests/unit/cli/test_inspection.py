@@ -4,13 +4,14 @@ import json
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+import pytest
 from fakes.letters import attachment, letter
 
 from mailintake.cli import inspection
 from mailintake.domain.acknowledgement import Reason, refuse
 from mailintake.domain.comment import Stance
 from mailintake.domain.decision import Decision, Evidence, Label, Outcome
-from mailintake.domain.message import Automatic, FailedRecipient, Unreadable
+from mailintake.domain.message import Authentication, Automatic, FailedRecipient, Unreadable
 from mailintake.domain.organisation import OrganisationMatch
 from mailintake.jobs.inspect import Inspection
 
@@ -155,6 +156,89 @@ def test_a_page_shows_what_counted_and_names_what_did_not() -> None:
     rest = " ".join(lines[lines.index("   +2.5       opinion: Mejlet tycker något.") + 1 :]).split()
     assert rest[:3] == ["no", "sign", "of"]
     assert [word.strip(",") for word in rest[3:]] == [f"rule_{number}" for number in range(20)]
+
+
+def test_a_page_shows_everything_that_was_read() -> None:
+    message = letter(
+        "Ja.",
+        from_name="Åsa",
+        sender_address="kansli@x.example",
+        reply_to=("styrelsen@x.example",),
+        cc=("bo@x.example",),
+        in_reply_to=("<1@lulea.example>",),
+        quoted="> Nej?",
+        signature="Åsa",
+        attachments=(attachment("svar.txt", "Bilagan säger ja."), attachment("lång.txt", "x" * 3000)),
+        automatic=Automatic.BOUNCE,
+        recipients_failed=(
+            FailedRecipient(address="b@x.example", status="5.1.1", is_permanent=True, reason="no such user"),
+        ),
+        authentication=Authentication.FAILED,
+        is_whole=False,
+        defects=("no_from",),
+    )
+
+    page = inspection.as_text(
+        "a.eml", Inspection(reading=message, decision=None, permission=refuse(Reason.LIST)), STOCKHOLM
+    )
+
+    lines = page.splitlines()
+    for line in (
+        "  from        Åsa <anna.berg@fripost.example>",
+        "  sender      kansli@x.example",
+        "  reply to    styrelsen@x.example",
+        "  cc          bo@x.example",
+        f"  message id  {message.message_id}",
+        "  answers     <1@lulea.example>",
+        "  automatic   bounce",
+        "  failed      b@x.example 5.1.1 (for good) no such user",
+        "  authentic   failed",
+        "  read        its header only",
+        "  defect      Mejlet anger ingen avsändare.",
+        "    | > Nej?",
+        "  svar.txt",
+        "    | Bilagan säger ja.",
+        "    … 1000 characters more: --json shows all",
+        "  answer      no: The mail came through a mailing list.",
+    ):
+        assert line in lines
+
+
+@pytest.mark.parametrize("width", [10, 40, 80, 200])
+def test_a_page_is_no_wider_than_the_terminal(width: int) -> None:
+    text = f"{'ord ' * 100}\n{'x' * 500}\n> {'citat ' * 50}\n{'y' * 30_000}"
+    message = letter(text, subject="ämne " * 60, to=tuple(f"a{number}@x.example" for number in range(50)))
+
+    page = inspection.as_text(
+        "a.eml", Inspection(reading=message, decision=DECISION, permission=None), STOCKHOLM, width=width
+    )
+
+    lines = page.splitlines()
+    assert max(map(len, lines)) <= max(width, 40)
+    assert "".join(page.split()).count("ord") >= 100
+    assert all(line.startswith("    | > ") for line in lines if "citat" in line)
+    assert "and 30 more" in " ".join(page.split())
+
+
+def test_a_page_of_a_mail_that_is_held_tells_why_and_whose() -> None:
+    reading = Unreadable(
+        sha256="abc",
+        content_hash="abc",
+        size=7,
+        received_at=AT,
+        reason="The mail is empty.",
+        from_address="a@b.example",
+    )
+
+    page = inspection.as_text("a.eml", Inspection(reading=reading, decision=None, permission=None), STOCKHOLM)
+
+    assert page.splitlines() == [
+        "a.eml",
+        "  held        Mejlet är tomt.",
+        "  from        a@b.example",
+        "  subject     -",
+        "  received    2018-09-10 10:00",
+    ]
 
 
 def test_a_page_of_a_mail_without_a_sender_says_so() -> None:

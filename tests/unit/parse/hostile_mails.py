@@ -140,6 +140,21 @@ HOSTILE: tuple[Hostile, ...] = (
     Hostile(name="open_quotes", make=lambda size: _typed("text/plain" + '; a="' * size), large=1_000_000),
     Hostile(name="parameters", make=lambda size: _typed("text/plain" + "; a=b" * size), large=1_000_000),
     Hostile(name="sections", make=lambda size: _typed(f"text/plain; name*{'9' * size}=x"), large=1_000_000),
+    Hostile(
+        name="parts_without_parameters",
+        make=lambda size: multipart(*[b"Content-Type: text/plain; " + b"a" * 8000 + b"\r\n\r\nx"] * size),
+        large=499,
+    ),
+    Hostile(
+        name="parts_of_names",
+        make=lambda size: multipart(*[b"Content-Disposition: attachment" + b'; "a' * 2500 + b"\r\n\r\nx"] * size),
+        large=499,
+    ),
+    Hostile(
+        name="parts_with_long_fields",
+        make=lambda size: multipart(*[b"X-A: " + b"(" * 60_000 + b"\r\n\r\nx"] * size),
+        large=499,
+    ),
     Hostile(name="nul_in_charset", make=lambda _: _typed('text/plain; charset="utf\0-8"'), large=1),
     Hostile(name="nul_in_sections", make=lambda _: _typed("text/plain; name*=a\0b'sv'x%00y"), large=1),
     Hostile(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from fakes.examples import examples
+from fuzz import whole
+from fuzz.mutations import mutant
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mailmaking import attached, mail, multipart, nested, plain, text_part
@@ -29,6 +31,7 @@ LINES = [b"> ", b"-- ", b"skrev:", b"Den 5 juni 2018 kl 10:14 ", b"Action: faile
 ODD = [b'"', b"\r\n", b"\n", b"\r", b"\r\n\r\n", b" ", b"\t", b"\0", b"\xff", b"\xc3\xa5", b"\xe5", b"9" * 40]
 PIECES = [*(name + b": " for name in FIELDS), *VALUES, *LINES, *ODD]
 
+MADE = whole.own()
 WHOLE = [
     plain("Hej å ä ö"),
     multipart(nested(text_part("a"), text_part("<p>b</p>", subtype="html")), attached(docx("c"), "d.docx")),
@@ -70,3 +73,9 @@ def test_a_mail_that_was_damaged_is_read_or_held(original, data):
 def test_a_mail_that_was_cut_off_anywhere_is_read_or_held(original):
     for end in range(0, len(original), 7):
         assert_sound(original[:end])
+
+
+@given(st.integers(0, 2**63))
+@settings(max_examples=examples(400), deadline=None)
+def test_any_mutant_of_any_mail_of_ours_is_read_or_held(number):
+    assert_sound(mutant("a property", number, MADE))

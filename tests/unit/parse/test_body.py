@@ -43,6 +43,20 @@ def test_a_plain_version_that_says_nothing_gives_way_to_the_rich_one(stub):
     assert text(multipart(text_part(stub), html("<p>Vi säger ja.</p>"), subtype="alternative")) == "Vi säger ja."
 
 
+def test_a_plain_version_of_few_words_gives_way_to_a_rich_one_that_says_much_more():
+    said = "Vi säger ja till förslaget. " * 10
+    assert text(multipart(text_part("Hej!"), html(f"<p>Hej!</p><p>{said}</p>"), subtype="alternative")) == (
+        f"Hej!\n\n{said.strip()}"
+    )
+
+
+def test_a_short_plain_version_stays_where_the_rich_one_says_no_more():
+    original = multipart(
+        text_part("Vi säger ja."), html("<p>Vi säger <b>ja</b>.</p><p>Anna</p>"), subtype="alternative"
+    )
+    assert text(original) == "Vi säger ja."
+
+
 def test_a_short_text_that_speaks_of_a_browser_is_no_stub():
     said = "Vi vill att kommunens webbläsare ska fungera i html."
     assert text(multipart(text_part(said), html("<p>annat</p>"), subtype="alternative")) == said
@@ -123,3 +137,15 @@ def test_a_piece_of_a_mail_says_so():
 def test_a_wrong_character_set_is_told():
     _, allowance = body(mail(body="Luleå".encode("cp1252"), content_type="text/plain; charset=us-ascii-or-so"))
     assert allowance.defects == [Defect.BAD_CHARSET]
+
+
+@pytest.mark.parametrize("label", ["", "; charset=x-okand"])
+def test_the_character_set_that_html_names_is_used_where_its_part_names_none(label):
+    page = '<html><head><meta charset="mac-roman"></head><p>Luleå</p>'
+    original = mail(body=page.encode("mac-roman"), content_type=f"text/html{label}")
+    assert text(original) == "Luleå"
+
+
+def test_the_parts_own_character_set_says_more_than_the_html():
+    page = '<html><head><meta charset="iso-8859-5"></head><p>Luleå</p>'
+    assert text(mail(body=page.encode("cp1252"), content_type="text/html; charset=windows-1252")) == "Luleå"

@@ -40,3 +40,22 @@ def test_what_looks_like_a_word_and_is_none_is_kept():
 
 def test_no_line_end_comes_out_of_a_word():
     assert decode("A =?utf-8?q?=0D=0ABcc:_x=40y.example?=") == "A  Bcc: x@y.example"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("=?utf-8?q?Vad_tycker_ni??=", "Vad tycker ni?"),
+        ("=?utf-8?q?Vad?_=C3=85sa?=", "Vad? Åsa"),
+        ("=?utf-8?q?a=?= b", "a b"),
+        ("=?utf-8?q?abc och =?utf-8?q?d=C3=A5?=", "=?utf-8?q?abc och då"),
+        ("Re:=?utf-8?q?_f=C3=B6r?=", "Re: för"),
+        ("=?iso-8859-1?q?f=C3=B6r?=", "för"),
+        ("=?utf-8?q?f=C3=83=C2=B6r?=", "för"),
+        ("=?utf-8?q?f=F6r?=", "för"),
+        ("=?a\0b?q?f=F6r?=", "för"),
+        ("=?utf-7?q?+AOU-?=", "+AOU-"),
+    ],
+)
+def test_words_are_read_as_they_were_meant(value, text):
+    assert decode(value) == text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from mailintake.parse.defects import Defect
 from mailintake.parse.headers import MAX_FIELD_BYTES, MAX_FIELDS, opening, read_header, with_line_feeds
 
@@ -67,9 +69,25 @@ def test_a_field_that_is_too_long_is_cut():
 
 
 def test_a_header_that_is_too_long_is_cut_and_the_body_found_all_the_same():
-    data = b"Subject: Hej\n" + b"X: a\n" * 60_000 + b"\nText"
+    fields = b"".join(b"X: " + b"a" * 50_000 + b"\n" for _ in range(6))
+    data = b"Subject: Hej\n" + fields + b"Cc: a@b.example\n\nText"
     header, body = read_header(data)
-    assert (header.value("subject"), data[body:], Defect.HEADER_CUT in header.defects) == ("Hej", b"Text", True)
+    assert (header.value("subject"), header.has("cc"), data[body:]) == ("Hej", False, b"Text")
+    assert header.defects == (Defect.HEADER_CUT,)
+
+
+@pytest.mark.parametrize("size", [300_000, 2_000_000])
+def test_what_stands_after_a_long_field_is_read(size):
+    data = b"To: " + b"a@b.example, " * (size // 13) + b"\nSubject: Hej\n\nText"
+    header, body = read_header(data)
+    assert (header.value("subject"), data[body:], header.defects) == ("Hej", b"Text", (Defect.FIELD_CUT,))
+
+
+def test_fields_are_looked_for_within_a_bound():
+    data = b"Subject: Hej\n" + b"X: " + b"a" * 5_000_000 + b"\nCc: a@b.example\n\nText"
+    header, body = read_header(data)
+    assert (header.value("subject"), header.has("cc"), data[body:]) == ("Hej", False, b"Text")
+    assert Defect.HEADER_CUT in header.defects
 
 
 def test_fields_beyond_the_thousandth_are_not_read():

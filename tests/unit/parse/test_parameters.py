@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from mailintake.parse.parameters import MAX_VALUE, read, read_type
@@ -58,3 +60,14 @@ def test_a_section_number_without_end_is_no_section():
 
 def test_a_field_that_is_too_long_is_cut_and_said_so():
     assert read("a; b=" + "x" * MAX_VALUE).is_sound is False
+
+
+@pytest.mark.parametrize("junk", ["9", " ", '"', "a ", "a; ", "=a", 'a="', "\\", ' "'])
+def test_what_is_no_parameter_is_passed_over_in_no_time(junk):
+    began = time.process_time()
+    read("text/plain; name*" + junk * (MAX_VALUE // len(junk)))
+    assert time.process_time() - began < 0.05
+
+
+def test_a_parameter_after_what_is_none_is_read():
+    assert read('text/plain; skräp "mer" charset=utf-8').named == {"charset": "utf-8"}

@@ -72,6 +72,26 @@ def test_a_fault_of_the_reader_holds_the_mail_with_its_subject(monkeypatch):
     )
 
 
+@pytest.mark.parametrize("part", ["read_header", "hash_of", "with_line_feeds"])
+def test_a_fault_in_what_is_read_first_loses_no_mail(monkeypatch, caplog, part):
+    def fail(*_arguments):
+        raise KeyError("secret")
+
+    monkeypatch.setattr(f"mailintake.parse.reading.{part}", fail)
+    held = read_any(plain(TEXT))
+    assert isinstance(held, Unreadable)
+    assert (held.content_hash, held.reason[-11:]) == (held.sha256, "(KeyError).")
+    assert [record.getMessage() for record in caplog.records] == [f"nothing can be told of the mail {held.sha256[:12]}"]
+
+
+def test_what_the_first_look_stumbles_over_is_odd(monkeypatch):
+    def fail(_original):
+        raise KeyError
+
+    monkeypatch.setattr("mailintake.parse.reading.open_unless_odd", fail)
+    assert reading.read_unless_odd(plain(TEXT), arrival(b""), BOUNDARY, NOW) is None
+
+
 @pytest.mark.parametrize(
     ("sender", "address", "defect"),
     [
@@ -101,7 +121,8 @@ def test_two_from_fields_name_nobody():
         ("=?utf-8?q?Anna=2C_=3Cchef=40lulea.se=3E?= <a@b.example>", "a@b.example", "Anna, <chef@lulea.se>"),
         ("=?x-okand?q?=C5berg?= <a@b.example>", "a@b.example", "Åberg"),
         ("=?utf-8?q?=C3=85berg, Anna?= <a@b.example>", "a@b.example", "Åberg, Anna"),
-        ("Anna\u202e\u200b <a@b.example>", "a@b.example", "Anna"),
+        ("Anna\u200b <a@b.example>", "a@b.example", "Anna"),
+        ("Anna\u202e gpj <a@b.example>", "a@b.example", "Anna[U+202E] gpj"),
         ("a@B.Example", "a@b.example", ""),
         ("Anna <a@förening.example>", "a@xn--frening-90a.example", "Anna"),
     ],
@@ -116,9 +137,31 @@ def test_a_raw_windows_subject_keeps_its_letters():
     assert read_message(original).subject == "Räksmörgås"
 
 
-def test_a_subject_is_one_line_without_hidden_characters():
+def test_a_subject_is_one_line_that_hides_and_turns_nothing():
     original = mail(subject="", headers=(("Subject", "A =?utf-8?q?=0D=0ABcc=3A_x=40y.example?= \u202eb\u200bc"),))
-    assert read_message(original).subject == "A Bcc: x@y.example bc"
+    message = read_message(original)
+    assert message.subject == "A Bcc: x@y.example [U+202E]bc"
+    assert message.defects == (Defect.HIDDEN_CHARACTERS.value,)
+
+
+def test_what_turns_letters_in_a_text_is_shown_and_what_nobody_sees_is_dropped():
+    assert read_message(plain("Vi säger \u202ejen\u202c och syn\u200bpunkt 👨\u200d👩")).text == (
+        "Vi säger [U+202E]jen och synpunkt 👨\u200d👩"
+    )
+
+
+@pytest.mark.parametrize(
+    ("sender", "defects"),
+    [
+        ("chef@lulea.se <ond@ond.example>", (Defect.NAMES_ANOTHER.value,)),
+        ('"Chef <chef@lulea.se>" <ond@ond.example>', (Defect.NAMES_ANOTHER.value,)),
+        ("a@b.example <A@b.example>", ()),
+        ("Anna @ Skidor <a@b.example>", ()),
+        ("An\u200bna <a@b.example>", (Defect.HIDDEN_CHARACTERS.value,)),
+    ],
+)
+def test_a_name_that_deceives_is_told(sender, defects):
+    assert read_message(mail(sender="", headers=(("From", sender),), body=b"Hej")).defects == defects
 
 
 @pytest.mark.parametrize("name", ["Defects", "Headers_json", "Parse", "Body", "Mail", "Attachments"])

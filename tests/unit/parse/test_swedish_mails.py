@@ -95,7 +95,7 @@ LETTERS = (
         name="outlook on the web answer",
         original=outlook_on_the_web(LIST, quoted=REQUEST, subject="SV: Remiss"),
         text=LIST,
-        quoted=f"{WEB_BLOCK}\n{REQUEST}",
+        quoted=f"{WEB_BLOCK}\n\n{REQUEST}",
     ),
     Letter(name="gmail", original=gmail(YES), text=YES),
     Letter(name="gmail with a card", original=gmail(YES, signature=CARD), text=YES, signature=CARD),

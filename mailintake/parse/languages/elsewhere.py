@@ -1,0 +1,67 @@
+"""Languages whose mail programs are known by their marks alone: people here write in Swedish with a Spanish program."""
+
+from __future__ import annotations
+
+from mailintake.parse.languages.language import Language
+
+LANGUAGE = Language(
+    code="",
+    wrote=(
+        "schreef",
+        "geschreven",
+        "escribió",
+        "escreveu",
+        "scritto",
+        r"napisał\(a\)",
+        "napisał",
+        "napisała",
+        "написал",
+        "написала",
+        "пише",
+        "пишет",
+        "a écrit",
+        "写道",
+        "skrifaði",
+        "kirjutas",
+        "pisze",
+        r"napsal\(a\)",
+        "napsala?",
+        r"написал\(а\)",
+        "yazdı",
+        "viết",
+        "scrisse",
+        "a scris",
+    ),
+    cites=("citando a", "citation de", "quota"),
+    labels={
+        "from": "de|van|da|od|expéditeur|от|від|发件人|寄件者|差出人",
+        "sent": "envoyé(?: le)?|enviado(?: el| em)?|enviada(?: em)?|verzonden|inviato|wysłano|отправлено|发送时间",
+        "date": "fecha|data|дата|日期|日付",
+        "to": "à|para|aan|a|do|кому|收件人|宛先",
+        "subject": "objet|asunto|assunto|onderwerp|oggetto|temat|тема|主题|件名",
+    },
+    original=(
+        "mensaje original",
+        "message d'origine",
+        "messaggio originale",
+        "oorspronkelijk bericht",
+        "mensagem original",
+        "wiadomość oryginalna",
+        "mensaje original",
+        "исходное сообщение",
+        "пересылаемое сообщение",
+    ),
+    forwarded=("message transféré", "mensaje reenviado", "doorgestuurd bericht"),
+    sent_from=(
+        "envoyé (?:de|depuis|à partir) ",
+        "enviado (?:desde|do|del|a partir) ",
+        "verzonden (?:vanaf|met|vanuit) ",
+        "verstuurd vanaf ",
+        "inviato (?:da|dal|con) ",
+        "wysłane z ",
+        "отправлено (?:с|из) ",
+        "надіслано з ",
+        "发自",
+        "從我的",
+    ),
+)
