@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 # server as long as SmtpTransport.longest_seconds says (known here without loading it); and for the server's name,
 # which has no deadline of ours, and two commits, each of which may wait for the database.
 _TIMEOUTS_AN_ATTEMPT = 5
-_SECONDS_BESIDE_THE_SERVER = 120
+_SECONDS_BESIDE_THE_SERVER = 60
 _ATTEMPTS_A_CLAIM = 2
 # Renewed this often within its life, a lease survives one renewal that fails.
 _RENEWALS_A_LEASE = 3

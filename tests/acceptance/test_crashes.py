@@ -20,7 +20,7 @@ KILLS = int(os.environ.get("MAILINTAKE_KILLS", "50"))
 
 
 @pytest.mark.dovecot
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(500)
 def test_fifty_kills_lose_nothing_and_double_nothing_on_sqlite(
     make_world: Callable[..., World], dovecot: Dovecot, sink: Sink, tell_figure: Callable[[str], None]
 ) -> None:
@@ -31,7 +31,7 @@ def test_fifty_kills_lose_nothing_and_double_nothing_on_sqlite(
 
 @pytest.mark.dovecot
 @pytest.mark.postgresql
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(500)
 def test_fifty_kills_of_two_runs_lose_nothing_and_double_nothing_on_postgresql(
     make_world: Callable[..., World],
     dovecot: Dovecot,
@@ -65,7 +65,8 @@ def _kill_while_mail_arrives(world: World, dovecot: Dovecot, sink: Sink, *, runs
     wait_for(
         lambda: world.json("reconcile", "--dry-run")[-1]["seen"] == MAILS, seconds=90, what=lambda: world.log()[-3000:]
     )
-    wait_for(lambda: _is_settled(world), seconds=90, what=lambda: world.json("outbox", "list")[-1])
+    # Where several processes send, the claim of one that was killed must first run out.
+    wait_for(lambda: _is_settled(world), seconds=240, what=lambda: world.json("outbox", "list")[-1])
     for process in _alive(world):
         world.stop(process)
 
@@ -79,14 +80,19 @@ def _kill_while_mail_arrives(world: World, dovecot: Dovecot, sink: Sink, *, runs
     assert sink.doubles() == []
     assert [to for to, count in received.items() if count > 1] == []
     assert set(received) - expected == set()
-    assert sent | unknown == expected
+    # A mail at which the process was killed three times in a row is taken for the cause, and held for staff.
+    held = [line["item"] for line in world.json("review", "list")[:-1] if line["reason"] == "unreadable"]
+    unanswered = expected - sent - unknown
+    assert (sent | unknown) - expected == set()
+    assert len(unanswered) <= len(held)
     assert sent - set(received) == set()
-    assert expected - set(received) - unknown == set()
+    assert expected - set(received) - unknown == unanswered
     assert world.command("verify").stdout == "The event log and every original are as they were stored.\n"
     reconciled = world.json("reconcile")[-1]
     assert (reconciled["in_mailbox"], reconciled["seen"], reconciled["unseen"]) == (MAILS, MAILS, 0)
-    assert reconciled["kept"] == len(expected)
-    return f"{KILLS} kills, {MAILS} mails, {len(received)} of {len(expected)} answered, {len(unknown)} unknown"
+    assert reconciled["kept"] == len(expected) - len(unanswered) + len(held)
+    answered = f"{len(received)} of {len(expected)} answered, {len(unknown)} unknown, {len(held)} held"
+    return f"{KILLS} kills, {MAILS} mails, {answered}"
 
 
 def _deliver_slowly(dovecot: Dovecot, mails: list[Mixed]) -> None:
