@@ -35,6 +35,8 @@ _PLAIN = re.compile(rf'\s*+(?:({_ADDRESS})|(?:"[^"\\<>]*+"|[^"\\<>()@:;,\[\]]*+)
 
 def read_addresses(values: list[str], defects: list[Defect]) -> tuple[str, ...]:
     """Return the addresses of every field of one name, normalised, each once, in order."""
+    if not values:
+        return ()
     found: list[str] = []
     for value in values:
         plain = _read_plain(value)
@@ -90,7 +92,7 @@ def clean_name(name: str) -> str:
 
 def clean_line(text: str) -> str:
     """Return text as one line of visible characters."""
-    return _SPACE.sub(" ", _UNSEEN.sub("", text)).strip()
+    return " ".join(_UNSEEN.sub("", text).split())
 
 
 def hides_characters(text: str) -> bool:

@@ -14,7 +14,7 @@ from mailintake.parse import machine_words, newsletters, reply_fields, reports, 
 from mailintake.parse.candidate import Candidate
 from mailintake.parse.complaints import read_complaint
 from mailintake.parse.detection import Detection
-from mailintake.parse.machine_words import Title, Words
+from mailintake.parse.machine_words import Words
 
 __all__ = ["Candidate", "detect"]
 
@@ -24,6 +24,7 @@ _TOLD = 30  # its subject speaks of absence, or it answers a mail
 _ALONE = 12
 _MAX_ALONE = 1200  # characters of a mail that nothing else speaks for
 _SLIGHT = 3  # words that say nothing more than the subject
+_NO_MACHINE = Detection(automatic=Automatic.NONE)
 
 
 def detect(candidate: Candidate) -> Detection:
@@ -32,7 +33,7 @@ def detect(candidate: Candidate) -> Detection:
         detection = rule(candidate)
         if detection is not None:
             return detection
-    return Detection(automatic=Automatic.NONE)
+    return _NO_MACHINE
 
 
 def _is_report(candidate: Candidate) -> Detection | None:
@@ -55,7 +56,7 @@ def _is_returned_mail(candidate: Candidate) -> Detection | None:
     is_declared = candidate.report_type == "delivery-status"
     if not (failed or is_declared or candidate.is_from_daemon):
         return None
-    if machine_words.read_subject(candidate.subject).is_automatic:
+    if candidate.title.is_automatic:
         return None
     given = reports.given_back(candidate.root, candidate.allowance) if candidate.root.children else None
     return returned_mail.read_returned(
@@ -122,7 +123,7 @@ def _came_through_a_list(candidate: Candidate) -> Detection | None:
 
 
 def _is_titled_so(candidate: Candidate) -> Detection | None:
-    title = machine_words.read_subject(candidate.subject)
+    title = candidate.title
     if title.is_automatic or (title.is_absence and _says_no_more(candidate)):
         return Detection(automatic=Automatic.AUTO_REPLY, reason="words of an automatic reply in the subject")
     if title.is_reading and machine_words.tells_of_reading(candidate.own_text):
@@ -132,8 +133,7 @@ def _is_titled_so(candidate: Candidate) -> Detection | None:
 
 
 def _reads_as_machine(candidate: Candidate) -> Detection | None:
-    is_signed, is_answer = candidate.is_signed, candidate.is_answer
-    title = machine_words.read_subject(candidate.subject)
+    is_signed, is_answer, title = candidate.is_signed, candidate.is_answer, candidate.title
     is_alone = not (is_signed or is_answer or title.is_absence or title.is_receipt)
     if (is_alone and len(candidate.own_text) > _MAX_ALONE) or machine_words.is_passed_on(candidate.subject):
         return None
@@ -143,7 +143,7 @@ def _reads_as_machine(candidate: Candidate) -> Detection | None:
         allowed = _SIGNED
     if not words.is_machines(allowed, is_certain=is_signed):
         return None
-    if not words.absence and _is_told_receipt(candidate, words, title):
+    if not words.absence and _is_told_receipt(candidate, words):
         return Detection(automatic=Automatic.RECEIPT, reason="words of a receipt")
     # A person may write of being away as well: a machine says what to do about it, too.
     says_more = words.automatic or words.talk
@@ -157,9 +157,9 @@ def _says_no_more(candidate: Candidate) -> bool:
     return ":" in candidate.subject and len(candidate.own_text.split()) <= _SLIGHT
 
 
-def _is_told_receipt(candidate: Candidate, words: Words, title: Title) -> bool:
+def _is_told_receipt(candidate: Candidate, words: Words) -> bool:
     """Whether a mail says that something has come in, and more speaks for a receipt than that."""
-    if title.is_receipt:
+    if candidate.title.is_receipt:
         return bool(words.received or words.automatic)
     if not words.received:
         return False
@@ -168,11 +168,10 @@ def _is_told_receipt(candidate: Candidate, words: Words, title: Title) -> bool:
 
 
 def _reads_as_receipt(candidate: Candidate) -> bool:
-    title = machine_words.read_subject(candidate.subject)
     words = machine_words.weigh(candidate.own_text, is_certain=True)
     if words.received and not words.absence:
         return True
-    return title.is_receipt and not (words.absence or title.is_automatic)
+    return candidate.title.is_receipt and not (words.absence or candidate.title.is_automatic)
 
 
 def _is_newsletter(candidate: Candidate) -> Detection | None:

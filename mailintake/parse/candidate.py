@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from mailintake.domain.message import MachineSigns
 from mailintake.parse import returned_mail
 from mailintake.parse.headers import Header
+from mailintake.parse.machine_words import Title
 from mailintake.parse.quotes import is_reply_subject
 from mailintake.parse.structure import Allowance, Part
 
@@ -19,6 +20,7 @@ class Candidate:
     root: Part
     signs: MachineSigns
     subject: str
+    title: Title  # what the subject says of who wrote the mail
     text: str  # the whole text: new words, quotes and signature
     own_text: str  # the new words
     from_address: str

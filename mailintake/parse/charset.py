@@ -73,6 +73,8 @@ _STATEFUL = frozenset({"iso-2022-jp", "utf-16", "utf-16-le", "utf-16-be"})
 # Labels under which UTF-8 is often sent, and whose own bytes practically never make up valid UTF-8.
 _WESTERN = frozenset({"utf-8", "cp1252", "iso-8859-15", "mac-roman"})
 
+# How every letter beyond ASCII begins in UTF-8: bytes that hold no such pair hold no such letter.
+_UTF_8_LETTER = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
 _UTF_8_MARK = b"\xef\xbb\xbf"
 _UTF_16_MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _MARKS_BEGIN = (b"\xef", b"\xff", b"\xfe")
@@ -175,7 +177,7 @@ def _told_by_bytes(data: bytes, codec: str) -> tuple[bytes, str]:
 
 def _guess(data: bytes, codec: str) -> tuple[str, bool]:
     # Text with a few broken bytes keeps its letters as UTF-8; text in another character set has next to no valid UTF-8.
-    text = data.decode("utf-8", "replace")
+    text = data.decode("utf-8", "replace") if _UTF_8_LETTER.search(data) else ""
     sound, broken = len(_BEYOND_ASCII.findall(text)), len(_BROKEN.findall(text))
     if sound > broken:
         return _STRAY.sub(_stray, data.decode("utf-8", "surrogateescape")), False

@@ -12,7 +12,7 @@ import re
 from mailintake.parse import charset
 
 # A question mark within a word should be encoded, and often is not.
-_PAYLOAD = r"(?:[^?=]|=(?!\?[^=])|\?(?!=))*+"
+_PAYLOAD = r"(?:[^?=]++|=(?!\?[^=])|\?(?!=))*+"
 _WORD = rf"=\?[^?\s]{{1,80}}\?[bBqQ]\?{_PAYLOAD}\?="
 WORD = re.compile(rf"=\?([^?\s]{{1,80}})\?([bBqQ])\?({_PAYLOAD})\?=")
 RUN = re.compile(rf"{_WORD}(?:\s*+{_WORD})*+")
@@ -23,9 +23,13 @@ _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]+
 
 def decode(value: str) -> str:
     """Return a header value as people read it, on one line; never raises."""
-    if "=?" in value:
-        value = RUN.sub(lambda run: decode_run(run[0]), value)
+    value = decode_runs(value)
     return _UNPRINTABLE.sub(" ", value).strip() if _UNPRINTABLE.search(value) else value.strip()
+
+
+def decode_runs(value: str) -> str:
+    """Return a value with the text of its encoded words in their place, whatever characters that has."""
+    return RUN.sub(lambda run: decode_run(run[0]), value) if "=?" in value else value
 
 
 def decode_run(run: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from mailintake.parse.languages import LANGUAGES
 
@@ -74,7 +73,10 @@ def _without_citations(sample: str) -> str:
 
 def _weigh_words(words: list[str], scores: dict[str, float]) -> None:
     # Many words are used in the same languages, so those are counted first.
-    for bits, count in Counter(map(_USED_IN.get, words)).items():
+    counts: dict[int | None, int] = {}
+    for bits in map(_USED_IN.get, words):
+        counts[bits] = counts.get(bits, 0) + 1
+    for bits, count in counts.items():
         languages, weight = _SHARED[bits]
         for language in languages:
             scores[language] = scores.get(language, 0.0) + count * weight

@@ -1,10 +1,10 @@
 """The one place where mail-parser is used, and what it is used for.
 
-It reads what it reads best: the sender of every mail, keeping to the lexical structure of the field and refusing what
-is ambiguous (CVE-2023-27043); its date; and recipients that are more than a plain list. It is given single fields,
-bounded and cleaned, through the readers behind its MailParser class. The class itself is left aside: its walk over the
-parts, its reading of every Received field and its two dictionaries take most of its time, crash on truncated mail and
-lose letters (raw Latin-1 subjects, parts without names), so parts are read in ``structure.py``, traces in ``trace.py``.
+It reads what it reads best: every address and date that is not as plain as most are, keeping to the lexical structure
+of the field and refusing what is ambiguous (CVE-2023-27043). It is given single fields, bounded and cleaned, through
+the readers behind its MailParser class. The class itself is left aside: its walk over the parts, its reading of every
+Received field and its two dictionaries take most of its time, crash on truncated mail and lose letters (raw Latin-1
+subjects, parts without names), so parts are read in ``structure.py``, traces in ``trace.py``.
 """
 
 from __future__ import annotations
@@ -24,6 +24,11 @@ from mailintake.parse import encoded_words
 _ASIDE = "\ue000{}\ue001"
 _PUT_ASIDE = re.compile("\ue000(\\d+)\ue001")
 _RESERVED = re.compile("[\ue000\ue001]")
+# One mailbox, its name quoted or not, with nothing in it that means something in this field: mail-parser reads such a
+# one letter by letter, and no differently.
+_PLAIN_NAME = r"[^\x00-\x1f\x7f-\x9f\"\\<>()@:;,\[\]\ud800-\udfff\ue000\ue001]*+"
+_PLAIN_WORDS = r"[A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++)*+"
+_PLAIN = re.compile(rf'(?:"({_PLAIN_NAME})" *+|({_PLAIN_NAME}))<({_PLAIN_WORDS}@{_PLAIN_WORDS})>')
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,6 +41,10 @@ class Mailboxes:
 
 def read_mailboxes(value: str) -> Mailboxes:
     """Read an address field (RFC 5322, 3.4); what mail-parser cannot read holds no mailbox."""
+    plain = _PLAIN.fullmatch(value)
+    if plain is not None:
+        name = encoded_words.decode_runs((plain[1] or plain[2] or "").strip(" "))
+        return Mailboxes(found=((name, plain[3]),), is_sound=True)
     words: list[str] = []
     faults: list[dict[str, Any]]
     try:

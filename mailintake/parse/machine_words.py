@@ -33,7 +33,8 @@ _TAGS = re.compile(r"(?:\[[^\]\n]{1,20}\]\s*)+")
 _PASSED_ON = re.compile(r"\s*(?:vb|fwd?|vl|wg|tr|vidarebefordrat)\s*:", re.IGNORECASE)
 # Who answers a receipt is a person.
 _ANSWERING = re.compile(r"\s*(?:sv|re|vs|aw|svar|antw?)\s*:")
-_CLAUSE = re.compile(r"(?<=[^\d\s][.!?;])\s+(?=[^a-zåäöæø\d])|(?:,|\s[–-])?\s+(?=(?:men|but|mutta|aber) )")
+# What it may begin with is asked first: most letters end no clause.
+_CLAUSE = re.compile(r"(?=[\s,])(?:(?<=[^\d\s][.!?;])\s+(?=[^a-zåäöæø\d])|(?:,|\s[–-])?\s+(?=(?:men|but|mutta|aber) ))")
 _CLOSING = re.compile(
     r"(?:med )?(?:vänlig|bästa|varma|hjärtlig|soliga)\w* häls|häls(?:ar|ning)|mvh|vh\b|"
     r"(?:kind|best|warm)\w* regards|regards|sincerely|yours|"
@@ -129,7 +130,9 @@ def weigh(text: str, *, is_certain: bool = False) -> Words:
     if len(text) > MAX_TEXT:
         return NO_WORDS
     languages = _languages_of(text)
-    return _count(_sentences(text), languages, is_certain=is_certain) if languages else NO_WORDS
+    if not languages or not (is_certain or _that_may_tell(_plain(text), languages)):
+        return NO_WORDS
+    return _count(_sentences(text), languages, is_certain=is_certain)
 
 
 def asks_for_proof(text: str) -> bool:
@@ -147,10 +150,13 @@ def tells_of_reading(text: str) -> bool:
 
 
 def _languages_of(text: str) -> tuple[Phrases, ...]:
-    beginnings = _beginnings(text[:_TOP].lower())
-    if _stems("stems").isdisjoint(beginnings):
-        return ()
-    return tuple(language for language in LANGUAGES if not _stems_of(language).isdisjoint(beginnings))
+    found = _stems("stems") & _beginnings(text[:_TOP].lower())
+    return tuple(language for language in LANGUAGES if not found.isdisjoint(_stems_of(language))) if found else ()
+
+
+def _that_may_tell(plain: str, languages: tuple[Phrases, ...]) -> tuple[Phrases, ...]:
+    """Return the languages in which a text may tell what a machine is; hallmarks are found far sooner than phrases."""
+    return tuple([language for language in languages if any(map(plain.__contains__, _hallmarks(language)))])
 
 
 def _beginnings(text: str) -> set[str]:
@@ -196,10 +202,11 @@ def _count(sentences: Iterable[str], languages: tuple[Phrases, ...], *, is_certa
 
 def _kinds_of(sentence: str, languages: tuple[Phrases, ...]) -> set[str]:
     """Return what kinds a sentence is of; a person's is of no other."""
-    patterns = [_patterns(language) for language in languages]
+    telling = _that_may_tell(sentence, languages)
 
     def is_of(kind: str) -> bool:
-        return any(pattern[kind].search(sentence) for pattern in patterns)
+        spoken = telling if kind in _TELLING else languages
+        return any(_patterns(language)[kind].search(sentence) for language in spoken)
 
     if (is_of("personal") and not is_of("automatic")) or _FORM.match(sentence):
         return {"personal"}
@@ -227,6 +234,11 @@ def _stems(kind: str) -> frozenset[str]:
 @cache
 def _stems_of(language: Phrases) -> frozenset[str]:
     return frozenset(stem[:_BEGINNING] for stem in language.stems.split())
+
+
+@cache
+def _hallmarks(language: Phrases) -> tuple[str, ...]:
+    return tuple(language.hallmarks.split("|"))
 
 
 @cache

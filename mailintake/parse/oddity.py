@@ -34,7 +34,8 @@ def open_unless_odd(original: bytes) -> tuple[Header, int] | None:
     if len(original) > MAX_FILE or b"\n" not in original[:MAX_HEADER]:
         return None
     header, body_start = read_header(original, opening(original))
-    if body_start > MAX_HEADER or any(len(value) > MAX_LINE for _, value in header.fields):
+    # A header that is no longer than a line may be has no line that is too long.
+    if body_start > MAX_HEADER or (body_start > MAX_LINE and any(len(value) > MAX_LINE for _, value in header.fields)):
         return None
     if _names_strange_charset(original[:body_start]):
         return None
@@ -44,7 +45,7 @@ def open_unless_odd(original: bytes) -> tuple[Header, int] | None:
 
 def _names_strange_charset(header: bytes) -> bool:
     lowered = header.lower()
-    return any(sign in lowered for sign in _STRANGE_SIGNS) and _STRANGE_CHARSET.search(header) is not None
+    return any(map(lowered.__contains__, _STRANGE_SIGNS)) and _STRANGE_CHARSET.search(header) is not None
 
 
 def _is_plain(header: Header, original: bytes, body_start: int) -> bool:

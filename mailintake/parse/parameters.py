@@ -31,19 +31,23 @@ class Parameters:
     is_sound: bool = True
 
 
+# Of a field that is not there, as most parts have no Content-Disposition.
+_ABSENT = Parameters(value="")
+
+
 def read_type(raw: str) -> Parameters:
     """Take a Content-Type apart; its value is "" where it is no media type."""
     found = read(raw)
     match = _TYPE.match(found.value)
     if match is None:
         return Parameters(value="", named=found.named, is_sound=not raw)
-    return Parameters(value=match[0], named=found.named, is_sound=found.is_sound and match[0] == found.value)
+    return found if match[0] == found.value else Parameters(value=match[0], named=found.named, is_sound=False)
 
 
 def read(raw: str) -> Parameters:
     """Take a content field apart; never raises, in linear time."""
     if not raw:
-        return Parameters(value="")
+        return _ABSENT
     is_sound = len(raw) <= MAX_VALUE
     raw = raw[:MAX_VALUE]
     value, _, rest = raw.partition(";")

@@ -62,11 +62,12 @@ _ORIGINAL = _any_of(title for language in LANGUAGES for title in language.origin
 _FORWARDED = _any_of(title for language in LANGUAGES for title in language.forwarded)
 _BEGINS = _any_of(title for language in LANGUAGES for title in language.begins)
 _DIVIDER = re.compile(
-    rf"^[ \t>*]*+(?:[-_=]{{2,}}+[ \t]*+(?:(?P<original>{_ORIGINAL})|(?P<forwarded>{_FORWARDED}))[ \t]*[-_=]{{2,}}\*?"
+    rf"[ \t>*]*+(?:[-_=]{{2,}}+[ \t]*+(?:(?P<original>{_ORIGINAL})|(?P<forwarded>{_FORWARDED}))[ \t]*[-_=]{{2,}}\*?"
     rf"|(?P<begin>{_BEGINS}):|-{{3,}}+[^\n]{{3,200}}?\b(?P<wrote>{_WROTE})\b:?[ \t]*-{{3,}}"
     r")[ \t]*$",
-    re.IGNORECASE | re.MULTILINE,
+    re.IGNORECASE,
 )
+_DIVIDER_ENDS = "-_=*:"
 # GroupWise: what it answers stands between these angles.
 _ANGLES = re.compile(r">>> [^\n]{6,200} >>>")
 _WITHIN = re.compile(_any_of(words for language in LANGUAGES for words in language.within), re.IGNORECASE)
@@ -94,9 +95,8 @@ class Mark:
 def find_marks(text: str, lines: Sequence[str]) -> list[Mark]:
     """Return the marks of a text, in order, none within another, up to the first that introduces a whole mail."""
     marks = _attributions(lines)
-    if _DIVIDER.search(text):
-        marks.extend(_first_divider(lines))
-    if _ANY_FROM.search(text):
+    marks.extend(_first_divider(lines))
+    if (":" in text or "：" in text) and _ANY_FROM.search(text):
         marks.extend(_first_block(lines))
     if len(marks) < 2:
         return marks
@@ -175,7 +175,7 @@ def _attribution_ending(lines: Sequence[str], last: int, first: int) -> Mark | N
 
 def _first_divider(lines: Sequence[str]) -> Iterator[Mark]:
     for number, line in enumerate(lines):
-        match = _DIVIDER.match(line) if len(line) < _MAX_LINE else None
+        match = _DIVIDER.match(line) if line and line[-1] in _DIVIDER_ENDS and len(line) < _MAX_LINE else None
         if match is not None:
             kind = Kind.FORWARDED if match["forwarded"] or match["begin"] else Kind.REPLIED
             end, _ = _end_of_labels(lines, number + 1)

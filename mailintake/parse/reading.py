@@ -7,7 +7,7 @@ import logging
 from datetime import UTC, datetime
 
 from mailintake.domain.message import Arrival, Message, Reading, Unreadable
-from mailintake.parse import addresses, library, message_ids, trace
+from mailintake.parse import addresses, library, machine_words, message_ids, trace
 from mailintake.parse.attachments import read_attachments
 from mailintake.parse.authentication import read_authentication
 from mailintake.parse.automatic import Candidate, detect
@@ -111,6 +111,7 @@ def _read(
             root=root,
             signs=signs,
             subject=subject,
+            title=machine_words.read_subject(subject),
             text=body.text,
             own_text=words.text,
             from_address=from_address,

@@ -101,8 +101,7 @@ def _marked_start(lines: Sequence[str]) -> int:
         line = lines[number]
         if not line:
             continue
-        marks = (_MARK, _RULE) if below <= _MAX_UNMARKED_LINES else (_MARK,)
-        if below and any(mark.fullmatch(line) for mark in marks):
+        if below and (_MARK.fullmatch(line) or (below <= _MAX_UNMARKED_LINES and _RULE.fullmatch(line))):
             found = number
         below += 1
         if below > _MAX_SIGNATURE_LINES:

@@ -17,7 +17,7 @@ def read_signs(header: Header) -> MachineSigns:
     return MachineSigns(
         auto_submitted=_auto_submitted(header),
         precedence=keyword(header.value("precedence")) if header.has("precedence") else None,
-        list_fields=tuple(name for name in header.index if name.startswith("list-")),
+        list_fields=tuple([name for name in header.index if name.startswith("list-")]),
         auto_response_suppress=_suppressed(header),
         return_path=addresses.read_path(header.value("return-path")) if header.has("return-path") else None,
     )

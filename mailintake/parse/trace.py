@@ -6,7 +6,8 @@ own boundary wrote. Every sender can write Received fields, but below those of t
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from mailintake.domain.message import Arrival
@@ -18,6 +19,13 @@ from mailintake.parse.headers import Header
 
 _MAX_RECEIVED = 4096
 _MAX_DATE = 200
+# A date as programs write it today.
+_PLAIN_DATE = re.compile(
+    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?(\d{1,2}) ([A-Z][a-z]{2}) (20\d\d) ([01]\d|2[0-3]):([0-5]\d):([0-5]\d)"
+    r" ([+-])(\d\d)([0-5]\d)(?: \([A-Z]{1,5}\))?",
+    re.ASCII,
+)
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _RECIPIENT_FIELDS = ("resent-to", "resent-cc", "resent-bcc")
 _ENVELOPE_FIELDS = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to")
 
@@ -72,7 +80,7 @@ def read_date(value: str) -> datetime | None:
     """Return the moment that a date field tells (RFC 5322, 3.3), in UTC, however written; None where it tells none."""
     if not value or len(value) > _MAX_DATE:
         return None
-    moment = library.read_date(value)
+    moment = _read_plain_date(value) or library.read_date(value)
     if moment is not None:
         return moment
     try:
@@ -80,6 +88,20 @@ def read_date(value: str) -> datetime | None:
     # The library raises what it does not declare on some malformed dates.
     except (ValueError, TypeError, IndexError, OverflowError, AttributeError):
         return None
+
+
+def _read_plain_date(value: str) -> datetime | None:
+    match = _PLAIN_DATE.fullmatch(value)
+    if match is None:
+        return None
+    day, month, year, hour, minute, second, sign, hours, minutes = match.groups()
+    try:
+        number = _MONTHS.index(month) + 1
+        moment = datetime(int(year), number, int(day), int(hour), int(minute), int(second), tzinfo=UTC)
+    except ValueError:
+        return None
+    offset = timedelta(hours=int(hours), minutes=int(minutes))
+    return moment + offset if sign == "-" else moment - offset
 
 
 def _read_received(value: str) -> dict[str, str]:

@@ -29,6 +29,12 @@ PHRASES = Phrases(
         r"tak for (?:din|dit|e-?mail|mail|henvendelse)|kvittering|bekræftelse på|modtagelse",
     ),
     read_subjects=(r"læst:|(?:ikke læst|ulæst):|læsekvittering",),
+    hallmarks=(
+        "auto|svar på|svare på|besvares|muligt at svare|ferie|bortrejst|fraværende|orlov|barsel|sygemeldt|"
+        "på rejse|på kursus|kontoret|af huset|til stede|til rådighed|på arbejde|træffe|læser|tilbage|"
+        "lukket|fratrådt|ikke længere|stoppet|begrænset|adresse|modtaget|registreret|oprettet|kommet frem|"
+        "sagsnummer|journalnummer|sagsnr|referencenummer"
+    ),
     automatic=(
         r"dette er (?:et|en) auto",
         r"automatisk (?:\w+ )?(?:svar|besked|genereret|udsendt|e-?mail|mail|kvittering)|autosvar",

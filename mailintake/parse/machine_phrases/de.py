@@ -30,6 +30,13 @@ PHRASES = Phrases(
         r"vielen dank für ihre|bestätigung (?:ihrer|des eingangs)",
     ),
     read_subjects=(r"gelesen:|(?:nicht gelesen|ungelesen):|lesebestätigung",),
+    hallmarks=(
+        "auto|antworten sie|bitte nicht|abwesen|urlaub|im büro|im haus|außer haus|elternzeit|mutterschutz|"
+        "dienstreise|erreichbar|arbeitsplatz|meinem platz|am platz|unterwegs|krank|geschlossen|verreist|"
+        "tätig|beschäftigt|verfügbar|anwesend|eingeschränkt|zurück|für sie da|wieder ab|mail|nachricht|"
+        "keinen zugriff|adresse|erhalten|eingegangen|registriert|erfasst|angelegt|empfangen|vorgangs|"
+        "ticket|bearbeitungs|referenz|fall|aktenzeichen"
+    ),
     automatic=(
         r"(?:dies|das) ist eine auto|automatisch (?:generiert|erstellt|erzeugt|versandt|versendet)",
         r"automatische (?:antwort|e-?mail|nachricht|benachrichtigung|eingangsbestätigung)",

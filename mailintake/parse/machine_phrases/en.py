@@ -53,6 +53,17 @@ PHRASES = Phrases(
         r"^(?:acknowledge?ment|confirmation of receipt|receipt)|your (?:ticket|case|request|enquiry|inquiry)\b",
     ),
     read_subjects=(r"read:|not read:|read[- ]receipt|return[- ]receipt|deleted:",),
+    hallmarks=(
+        "auto|computer|system|machine|not reply|not respond|not answer|n't reply|n't respond|n't answer|"
+        "no-reply|noreply|unattended|monitored|cannot be|office|away|vacation|holiday|leave|sabbatical|"
+        "business trip|travel|absent|unavailable|off work|out until|out from|out on|out sick|out today|"
+        "not available|maternity|paternity|parental|on sick|annual|access to|return|back to|back on|"
+        "back in|back at|back from|back the|back mon|back tue|back wed|back thu|back fri|no longer|"
+        "not work|not employed|not with|has left|have left|not in use|not used|not active|not valid|closed|"
+        "not reading|not be reading|checking|monitoring|received|registered|created|logged|recorded|opened|"
+        "assigned|forwarded|acknowledge|confirm|ticket|case|reference|request|incident|enquiry|tracking|"
+        "being held"
+    ),
     automatic=(
         (
             r"this (?:is|e-?mail is|message is|mail is|message was|e-?mail was|mail was|"
@@ -121,10 +132,13 @@ PHRASES = Phrases(
             r"best|sincerely|yours|cheers|have a|please note|happy|merry)"
         ),
         r"thank(?:s| you) (?:very much )?for (?:your|contact|writing|getting|reach|e-?mail)",
-        r"get(?:ting)? back to|respond|repl(?:y|ies)|answer|\bcontact\b|\bcall\b|\be-?mail\b|\bphone\b",
-        r"\breach (?:me|us|out|my)|\bforward(?:ed)?\b|\brefer\b|\bspeak to|\bget in touch|\bdial\b|urgent",
+        r"get(?:ting)? back to|respond|repl(?:y|ies)|answer|urgent",
+        (
+            r"\b(?:contact\b|call\b|e-?mail\b|phone\b|reach (?:me|us|out|my)|forward(?:ed)?\b|refer\b|speak to|"
+            r"get in touch|dial\b|tel\b)"
+        ),
         r"immediate|emergenc|in (?:my|our|the) (?:absence|meantime)|assistance|as soon as",
-        r"at (?:my|our) earliest|within (?:\w+ ){1,3}(?:day|hour|week)|\btel\b|telephone|mobile|opening hours",
+        r"at (?:my|our) earliest|within (?:\w+ ){1,3}(?:day|hour|week)|telephone|mobile|opening hours",
         r"office hours|www\.|https?:|@|\+\d{2}|business (?:day|hour)|working day|normal(?:ly)?|usually|soonest",
         r"colleague|cover(?:ing|ed)|on my behalf|privacy|gdpr|personal data|junk|spam folder|subject line",
         r"quote (?:this|the)|update|track|status",

@@ -27,6 +27,12 @@ PHRASES = Phrases(
         r"vastaanottokuittaus|vastaanottovahvistus|kiitos (?:viestistä|viestisi|yhteydenoto|palaut)|vahvistus",
     ),
     read_subjects=(r"luettu:|(?:ei luettu|lukematta):|lukukuittaus",),
+    hallmarks=(
+        "automaat|autovastaus|älä vastaa|ei voi vastata|poissa|lomalla|vapaalla|matkoilla|matkalla|"
+        "suljettu|koulutuksessa|toimistolla|paikalla|töissä|tavoitettavissa|sähköpost|palaan|palaamme|"
+        "kiinni|työskentele|käytössä|vastaanote|vastaanottaneet|saaneet|saapunut|kirjattu|rekisteröity|"
+        "tallennettu|numero|tunnus"
+    ),
     automatic=(
         r"automaat(?:tinen|tisesti|tivastaus)|autovastaus|älä vastaa tähän|tähän viestiin ei voi vastata",
         r"poissaoloviesti",

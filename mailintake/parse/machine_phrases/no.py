@@ -30,6 +30,12 @@ PHRASES = Phrases(
         r"kvittering (?:for|på)",
     ),
     read_subjects=(r"lest:|(?:ikke lest|ulest):|lesebekreftelse|leskvittering",),
+    hallmarks=(
+        "auto|svar på|besvares|mulig å svare|ferie|bortreist|fraværende|fråverande|permisjon|sykmeldt|"
+        "sjukmeldt|på reise|på tjenestereise|på kurs|kontoret|til stede|til stades|tilgjengelig|på jobb|"
+        "å treffe|leser|tilbake|stengt|slutta|sluttet|ikke lenger|begrenset|adresse|mottatt|motteke|"
+        "registrert|opprettet|kommet frem|saksnummer|referansenummer|saksnr|sakid"
+    ),
     automatic=(
         r"dette er (?:et|ein?|en) auto|automatisk (?:\w+ )?(?:svar|melding|generert|utsendt|e-post|kvittering)",
         r"autosvar|(?:ikke|ikkje) (?:svar på|besvares|mulig å svare)",

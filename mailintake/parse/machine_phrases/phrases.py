@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Phrases:
     """One language's phrases, each a pattern over text in lower case, white space made one space.
 
-    Stems are plain words: a text that has no word that begins as one of them does (in eight letters) is not looked into
-    further, so that most mails cost next to nothing.
+    Stems and hallmarks are plain: a text that has no word that begins as a stem does (in eight letters), or that has no
+    hallmark, is not looked into further, so that most mails cost next to nothing. Two are equal only if they are the
+    same.
     """
 
     stems: str  # of sentences
@@ -23,6 +24,7 @@ class Phrases:
     receipt_subjects: tuple[str, ...]
     read_subjects: tuple[str, ...]  # from their beginning
     # Sentences.
+    hallmarks: str  # set apart by "|": each way of saying what the next three say has one of them in it, as it stands
     automatic: tuple[str, ...]  # it says of itself that a machine wrote it
     absence: tuple[str, ...]  # the one who was written to is away, or the office is closed
     received: tuple[str, ...]  # the mail has come in, or has a number

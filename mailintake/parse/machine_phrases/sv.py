@@ -49,6 +49,16 @@ PHRASES = Phrases(
         r"ärende (?:mottaget|registrerat|skapat|nr|nummer)|ärendenummer",
     ),
     read_subjects=(r"läst:|(?:inte |ej |o)läst:|läskvitt\w+|läsbekräftelse",),
+    hallmarks=(
+        "auto|maskin|frånvar|inte svara på|ej svara på|att svara på|besvara|svara inte på|svara ej på|"
+        "semester|ledig|tjänsteresa|tjänsteärende|jullov|sportlov|sommarlov|resande fot|utbildning|"
+        "bortrest|sjuk|utomlands|borta|ute ur tjänst|på plats|på kontoret|i tjänst|på jobbet|anträffbar|"
+        " inne|nåbar|på kurs|på konferens|stäng|har slutat|slutade|inte längre|inte kvar|läse|åter |"
+        "tillbak|pension|adress|brevlåda|inkorg|begränsad| nummer| nr|tagit emot|tagits emot|mottag|"
+        "registrer|kommit fram|kommit in|inkommit|skapat|bekräft|ärendenummer|ärende-id|ärendenr|ärende id|"
+        "referensnummer|fått ärende|fått referens|tilldelats|har fått di|har fått er|skickats|"
+        "vidarebefordra|lämnats|diarieför|hanteras"
+    ),
     automatic=(
         (
             r"(?:detta|det här) (?:är ett|mejlet är|mailet är|meddelandet är|meddelande är|"
@@ -121,13 +131,15 @@ PHRASES = Phrases(
             r"vh|bästa hälsning|trevlig|glad|ha en|önskar|allt gott|välkommen|ps\b|obs)"
         ),
         r"tack(?:ar)? (?:så mycket )?för (?:di|er|att)|hör(?:a|t)? av (?:mig|oss|dig|er)|återkommer|återkoppl",
-        r"besvarar?|svarar?\b|\bkontakta|\bkontakt\b|\bvänd dig|\bvänd er|\bring\b|\bmejla\b|\bmaila\b",
-        r"\bskicka (?:istället|i stället|e-post|mejl|mail|det)|\bhänvisa|\bnå(?:s|r|tt)?\b|\bsök\b|\bsms|bråds",
+        (
+            r"\b(?:kontakta|kontakt\b|vänd dig|vänd er|ring\b|mejla\b|maila\b|hänvisa|nå(?:s|r|tt)?\b|sök\b|sms|"
+            r"skicka (?:istället|i stället|e-post|mejl|mail|det)|0\d{1,3}[- ])|besvarar?|svarar?\b|bråds"
+        ),
         r"akut|angeläg|under (?:tiden|min frånvaro|semestern|denna tid)|vid (?:frågor|behov)",
         r"har du (?:frågor|ett akut)|gäller det|så (?:snart|fort) (?:som )?(?:vi|jag|möjligt)",
         r"inom (?:\w+ ){1,3}(?:dag|vecka|timm|arbetsdag|kort)|handlägg|behandla|handläggningstid|svarstid är",
         r"längre (?:svarstid|tid)|vanligtvis|normalt|telefon|tfn|tel\b|mobil|växel|kundtjänst|kundservice",
-        r"kontaktcenter|öppettider|öppet|webbplats|www\.|https?:|@|\b0\d{1,3}[- ]|vidarebefordra|kollega",
+        r"kontaktcenter|öppettider|öppet|webbplats|www\.|https?:|@|vidarebefordra|kollega",
         r"ersätt|vikarie|ansvarig|personuppgift|gdpr|dataskydd|integritet|allmän handling|offentlig|diarieför",
         r"spara detta|ange (?:ärende|detta|alltid)|uppge|i ämnesraden|skräppost|ordinarie|växeln",
         r"frågor (?:om|kring|rörande)",
