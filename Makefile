@@ -53,8 +53,9 @@ bench: $(VENV)/.dev
 lock: $(VENV)/.dev
 	$(BIN)/pip install --quiet uv
 	$(LOCK) --extra postgresql -o requirements/run.lock
+	$(LOCK) --extra train -o requirements/train.lock
 	$(LOCK) --extra demo -o requirements/demo.lock
-	$(LOCK) --extra demo --extra dev --extra postgresql -o requirements/dev.lock
+	$(LOCK) --extra demo --extra dev --extra postgresql --extra train -o requirements/dev.lock
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -6,6 +6,7 @@ import gc
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,11 +49,17 @@ def open_service(
         return build(_load(config, environ), clock=clock, secret=secret)
 
 
-def open_for_inspection(config: str | Path | None, *, clock: Clock = utc_now) -> Service:
-    """Return a service over an empty register in memory: for judging files without touching anything."""
+def open_for_inspection(config: str | Path | None, *, clock: Clock = utc_now, model: Path | None = None) -> Service:
+    """Return a service over an empty register in memory: for judging files without touching anything.
+
+    ``model`` is the file of a model to judge by, instead of the one that the settings name.
+    """
     from mailintake.bootstrap.build import build
 
-    service = build(_load(config), clock=clock, is_in_memory=True)
+    settings = _load(config)
+    if model is not None:
+        settings = replace(settings, judging=replace(settings.judging, model=model))
+    service = build(settings, clock=clock, is_in_memory=True)
     service.sync_invited()
     return service
 

@@ -5,22 +5,23 @@ from __future__ import annotations
 import os
 import secrets
 import socket
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mailintake.bootstrap import Clock
 from mailintake.bootstrap.consultations import consultation_of, invited_to
-from mailintake.bootstrap.parts import Parts, Register
+from mailintake.bootstrap.parts import MakeJudge, Parts, Register
 from mailintake.bootstrap.public_holidays import SwedishHolidays
 from mailintake.bootstrap.service import Service
 from mailintake.domain.acknowledgement import AnswerLimits
 from mailintake.domain.consultation import Consultation
 from mailintake.domain.message import Arrival, Reading
 from mailintake.domain.organisation import Organisation
+from mailintake.domain.tray import HumanDecision
 from mailintake.errors import SettingsError
 from mailintake.jobs.judging import Judge, Read, ReadMany
 from mailintake.jobs.place import Start, StartKind
@@ -55,7 +56,7 @@ def build(settings: Settings, *, clock: Clock, is_in_memory: bool = False, secre
     register = _memory(worker) if is_in_memory else _store(url, worker, settings.store.lease_seconds)
     installation = register.installation(clock())
     secret = secret or installation.secret
-    consultations = {one.key: consultation_of(settings, one) for one in settings.consultations}
+    consultations = {one.key: consultation_of(one, settings.service.timezone) for one in settings.consultations}
     own_addresses = frozenset(
         address.lower() for address in (*settings.mailbox.addresses, settings.smtp.sender.address)
     )
@@ -75,7 +76,7 @@ def build(settings: Settings, *, clock: Clock, is_in_memory: bool = False, secre
         read=_reader(boundary),
         read_alone=_lone_reader(boundary),
         crew=lambda judge: _crew(boundary, judge),
-        make_judge=_judge_maker(consultations, own_addresses),
+        make_judge=_judge_maker(consultations, own_addresses, settings.judging.model),
         consultations=consultations,
         invited={one.key: invited_to(one) for one in settings.consultations},
         holidays=SwedishHolidays() if settings.staff.skip_holidays else frozenset(),
@@ -225,15 +226,21 @@ def _crew(boundary: Boundary, judge: Judge) -> Iterator[ReadMany]:
 
 
 def _judge_maker(
-    consultations: Mapping[str, Consultation], own_addresses: frozenset[str]
-) -> Callable[[Mapping[str, Sequence[Organisation]]], Judge]:
-    def make(organisations: Mapping[str, Sequence[Organisation]]) -> Judge:
-        from mailintake.classify import Classifier
+    consultations: Mapping[str, Consultation], own_addresses: frozenset[str], model_file: Path | None
+) -> MakeJudge:
+    def make(organisations: Mapping[str, Sequence[Organisation]], decided: Iterable[HumanDecision]) -> Judge:
+        from mailintake.classify.classifier import Classifier
 
-        classifier = Classifier(
-            consultations=tuple(consultations.values()), organisations=organisations, own_addresses=own_addresses
+        make_one = partial(
+            Classifier,
+            consultations=tuple(consultations.values()),
+            organisations=organisations,
+            own_addresses=own_addresses,
+            model_file=model_file,
         )
-        return classifier.judge
+        classifier = make_one()
+        lessons = classifier.learn_from((one.message, one.history, one.decision) for one in decided)
+        return (make_one(lessons=lessons) if lessons else classifier).judge
 
     return make
 

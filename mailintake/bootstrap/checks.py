@@ -79,7 +79,7 @@ def _machine(version: tuple[int, int, int], now: datetime) -> Iterator[Finding]:
 def _consultations(settings: Settings, now: datetime) -> Iterator[Finding]:
     from mailintake.bootstrap.consultations import consultation_of
 
-    consultations = [consultation_of(settings, one) for one in settings.consultations]
+    consultations = [consultation_of(one, settings.service.timezone) for one in settings.consultations]
     for one, set_ in zip(consultations, settings.consultations, strict=True):
         yield Finding(
             what=f"consultation {one.key}",
@@ -114,7 +114,7 @@ def _templates(settings: Settings) -> Iterator[Finding]:
     from mailintake.notify.probe import probe_templates
 
     def try_it() -> list[Finding]:
-        consultations = {one.key: consultation_of(settings, one) for one in settings.consultations}
+        consultations = {one.key: consultation_of(one, settings.service.timezone) for one in settings.consultations}
         made = composer(settings, consultations, secret=b"check")
         made.check()
         return probe_templates(made)

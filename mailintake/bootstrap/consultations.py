@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from mailintake.domain.consultation import Consultation, Contact, Deadline, Section
 from mailintake.domain.organisation import Organisation
 from mailintake.settings.consultation import ConsultationSettings
-from mailintake.settings.load import Settings
 
 # Whoever shares a domain with these shares it with everyone: it tells nothing of an organisation.
 _EVERYONES_DOMAINS = frozenset(
@@ -51,8 +52,8 @@ _EVERYONES_DOMAINS = frozenset(
 )
 
 
-def consultation_of(settings: Settings, one: ConsultationSettings) -> Consultation:
-    """Return one consultation."""
+def consultation_of(one: ConsultationSettings, zone: ZoneInfo) -> Consultation:
+    """Return one consultation; its days begin and end in the zone."""
     return Consultation(
         key=one.key,
         title=one.title,
@@ -60,7 +61,7 @@ def consultation_of(settings: Settings, one: ConsultationSettings) -> Consultati
         reference_prefix=one.reference_prefix,
         diary_number=one.diary_number,
         opens=one.opens,
-        deadline=Deadline(last_day=one.deadline, zone=settings.service.timezone),
+        deadline=Deadline(last_day=one.deadline, zone=zone),
         closes=one.closes,
         contact=Contact(name=one.contact.name, email=one.contact.email, phone=one.contact.phone),
         decided_by=one.decided_by,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -13,6 +13,7 @@ from mailintake.domain.acknowledgement import AnswerLimits
 from mailintake.domain.consultation import Consultation
 from mailintake.domain.message import Arrival, Reading
 from mailintake.domain.organisation import Organisation
+from mailintake.domain.tray import HumanDecision
 from mailintake.jobs.judging import Judge, ReadMany
 from mailintake.jobs.place import Start
 from mailintake.jobs.ports.mailbox import Mailbox
@@ -28,6 +29,9 @@ from mailintake.jobs.ports.register import (
     Tray,
 )
 from mailintake.report.digest_days import DigestPlan, WhenQuiet
+
+# Makes a judge that knows the organisations, and has learnt from what staff decided.
+MakeJudge = Callable[[Mapping[str, Sequence[Organisation]], Iterable[HumanDecision]], Judge]
 
 
 class Register(Ledger, Outbox, Organisations, Calendar, Tray, Reports, Lease, Breaker, Protocol):
@@ -49,7 +53,7 @@ class Parts:
     read: Callable[[bytes, Arrival, datetime], Reading]
     read_alone: Callable[[bytes, Arrival, datetime], Reading]
     crew: Callable[[Judge], AbstractContextManager[ReadMany]]
-    make_judge: Callable[[Mapping[str, Sequence[Organisation]]], Judge]
+    make_judge: MakeJudge
     consultations: Mapping[str, Consultation]
     invited: Mapping[str, Sequence[Organisation]]
     holidays: Container[date]

@@ -42,7 +42,7 @@ class Service:
     parts: Parts
     observers: list[Callable[[Judged], None]] = field(default_factory=list)
     delivery_observers: list[Callable[[OutboxMail, SendResult], None]] = field(default_factory=list)
-    _judge: tuple[Mapping[str, tuple[Organisation, ...]], Judge] | None = None
+    _judge: tuple[tuple[Mapping[str, tuple[Organisation, ...]], int], Judge] | None = None
 
     @property
     def register(self) -> Register:
@@ -274,10 +274,14 @@ class Service:
         )
 
     def _current_judge(self) -> Judge:
-        """Return the judge that knows the organisations as they are now; made anew only when they have changed."""
+        """Return the judge that knows the organisations as they are now and what staff have decided until now.
+
+        It is made anew only when either has changed.
+        """
         organisations = {key: self.register.organisations(key) for key in self.parts.consultations}
-        if self._judge is None or self._judge[0] != organisations:
-            self._judge = (organisations, self.parts.make_judge(organisations))
+        known = (organisations, self.register.human_decisions_mark())
+        if self._judge is None or self._judge[0] != known:
+            self._judge = (known, self.parts.make_judge(organisations, self.register.human_decisions()))
         return self._judge[1]
 
     def _observe(self, judged: Judged) -> None:

@@ -1,6 +1,4 @@
-"""The room that judges: what a mail is, which consultation it concerns, and whether the service may act by itself."""
+"""The room that judges: what a mail is, which consultation it concerns, and whether the service may act by itself.
 
-from mailintake.classify.classifier import Classifier
-from mailintake.classify.decide import VERSION
-
-__all__ = ["VERSION", "Classifier"]
+Importing this package is cheap: the rules and the model are loaded with :mod:`mailintake.classify.classifier`.
+"""

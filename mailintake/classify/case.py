@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from mailintake.classify import word_evidence
 from mailintake.classify.context import Context
 from mailintake.classify.evidence import find_hits, says_nothing, weigh
 from mailintake.classify.evidence.rule import Hit
+from mailintake.classify.features import Look, look_at
+from mailintake.classify.model import Model
 from mailintake.classify.weights import Weights
 from mailintake.domain.decision import Evidence
 from mailintake.domain.message import Message
 
 # A likeness of less than this share of its weight is chance.
 _LIKENESS = 0.3
+
+
+# To say nothing is not to speak of something else, and neither is to choose other words than most.
+_NO_COUNTER = frozenset({says_nothing.NAME, word_evidence.NAME})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,6 +33,16 @@ class Case:
     hits: Mapping[str, Hit | None]
     evidence: tuple[Evidence, ...]
     log_odds: float
+    look: Look
+    model: Model | None = None
+
+    def weighed_by(self, model: Model) -> Case:
+        """Return the case as a model sees it: the rules' sum, moved by the words it knows."""
+        log_odds = model.log_odds(self.look)
+        words = word_evidence.word_evidence(
+            model.concerns, self.look.features, self.context.letter, log_odds - self.log_odds
+        )
+        return replace(self, log_odds=log_odds, evidence=(*self.evidence, words), model=model)
 
     @property
     def probability(self) -> float:
@@ -62,8 +79,8 @@ class Case:
 
     @property
     def counterevidence(self) -> float:
-        """What speaks for something else, in log-odds: 0 or less. To say nothing is not to speak of something else."""
-        return sum(one.weight for one in self.evidence if one.weight < 0 and one.rule != says_nothing.NAME)
+        """What speaks for something else, in log-odds: 0 or less, by rules alone."""
+        return sum(one.weight for one in self.evidence if one.weight < 0 and one.rule not in _NO_COUNTER)
 
     @property
     def is_outside_period(self) -> bool:
@@ -71,12 +88,23 @@ class Case:
         return not self.context.profile.consultation.is_listening(self.message.received_at)
 
 
-def build_case(message: Message, context: Context, weights: Weights) -> Case:
-    """Ask the rules and weigh what they found."""
+def build_case(message: Message, context: Context, weights: Weights, model: Model | None) -> Case:
+    """Ask the rules, weigh what they found, and let the model move the sum by the words it knows.
+
+    Without a model, as in training, the rules stand alone.
+    """
     hits = find_hits(message, context)
     evidence = weigh(hits, weights.rules)
-    log_odds = weights.prior + sum(finding.weight for finding in evidence)
-    return Case(message=message, context=context, hits=hits, evidence=evidence, log_odds=log_odds)
+    by_rules = weights.prior + sum(finding.weight for finding in evidence)
+    case = Case(
+        message=message,
+        context=context,
+        hits=hits,
+        evidence=evidence,
+        log_odds=by_rules,
+        look=look_at(message, context, hits, by_rules),
+    )
+    return case if model is None else case.weighed_by(model)
 
 
 def probability(log_odds: float) -> float:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from mailintake.classify.case import Case
 from mailintake.classify.evidence import announces_answer
-from mailintake.classify.kind import Kind
 from mailintake.classify.letter import Part
+from mailintake.classify.reading import Kind
 from mailintake.classify.reasons import Reason
 from mailintake.classify.words import Words
 from mailintake.domain.comment import Role
@@ -21,9 +21,9 @@ _QUOTED_TERMS = 2
 _MUCH, _SOME, _LITTLE = -4.0, -2.0, -1.4
 
 
-def caution(case: Case, kind: Kind) -> Reason | None:
-    """Return why staff decide first about a mail that fits, or none."""
-    for check in CAUTIONS:
+def caution(case: Case, kind: Kind, *, is_sure: bool) -> Reason | None:
+    """Return why staff decide first about a mail that fits, or none; surely fitting, its words raise no doubt."""
+    for check in FIRM_CAUTIONS if is_sure else (*FIRM_CAUTIONS, *CAUTIONS_OF_WORDS):
         reason = check(case, kind)
         if reason is not None:
             return reason
@@ -49,6 +49,19 @@ def _is_incomplete(case: Case, _kind: Kind) -> Reason | None:
 
 def _is_outside_period(case: Case, _kind: Kind) -> Reason | None:
     return Reason.OUTSIDE_PERIOD if case.is_outside_period else None
+
+
+def _answers_an_unnamed_matter(case: Case, _kind: Kind) -> Reason | None:
+    # “Remissvar” and not a word of which: a municipality has many out, and this may answer any of them.
+    # An invited organisation answers what it was invited to.
+    says_so = case.has("announces_answer", "consultation_words") and not case.has("known_organisation")
+    return Reason.SUBJECT_UNCLEAR if says_so and not case.is_thread and not case.has_topic else None
+
+
+def _only_thanks(case: Case, _kind: Kind) -> Reason | None:
+    # Thanks for an evening name what the evening was about, and say nothing of it.
+    says_more = case.has("opinion", "evaluates", "declines", "announces_answer", "asks", "supplements")
+    return Reason.UNCERTAIN if case.has("thanks") and not says_more else None
 
 
 def _names_no_subject(case: Case, _kind: Kind) -> Reason | None:
@@ -116,17 +129,21 @@ def _may_be_a_forwarded_answer(case: Case) -> Reason | None:
     return Reason.ONLY_QUOTED if len({term.text.lower() for term in terms}) >= _QUOTED_TERMS else None
 
 
-CAUTIONS: tuple[Callable[[Case, Kind], Reason | None], ...] = (
+FIRM_CAUTIONS: tuple[Callable[[Case, Kind], Reason | None], ...] = (
     _is_from_ourselves,
     _is_incomplete,
     _is_outside_period,
-    _names_no_subject,
+    _only_thanks,
+    _answers_an_unnamed_matter,
     _changes_without_proof,
     _cannot_be_read,
-    _is_contradicted,
     _is_of_doubtful_kind,
-    _fits_only_in_attachment,
     _points_to_two_organisations,
+)
+CAUTIONS_OF_WORDS: tuple[Callable[[Case, Kind], Reason | None], ...] = (
+    _names_no_subject,
+    _is_contradicted,
+    _fits_only_in_attachment,
 )
 RESCUES: tuple[Callable[[Case], Reason | None], ...] = (
     _may_hold_an_unreadable_answer,

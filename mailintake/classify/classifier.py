@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 
 from mailintake.classify.case import Case, build_case
 from mailintake.classify.context import Context
 from mailintake.classify.decide import decide
 from mailintake.classify.evidence import RULES
+from mailintake.classify.learn import Decided, Lessons, learn, taught
 from mailintake.classify.letter import Letter
+from mailintake.classify.model import model_in, shipped_model
 from mailintake.classify.phrase_index import PhraseIndex
 from mailintake.classify.profile import Profile
 from mailintake.classify.weights import shipped_weights
 from mailintake.domain.consultation import Consultation
-from mailintake.domain.decision import Decision
+from mailintake.domain.decision import Decision, Outcome
 from mailintake.domain.history import History
 from mailintake.domain.message import Message
 from mailintake.domain.organisation import Organisation
@@ -24,7 +27,9 @@ from mailintake.domain.organisation import Organisation
 class Classifier:
     """Judges mail against the consultations there are; all that can be made ready is made here, once.
 
-    Raises SettingsError where a phrase of a consultation cannot be looked for, or rules and weights do not match.
+    ``model_file`` holds a model of one's own, instead of the shipped one; ``lessons`` are what staff's decisions add to
+    it. Raises SettingsError where a phrase of a consultation cannot be looked for, rules and weights do not match, or
+    the model is damaged.
     """
 
     def __init__(
@@ -33,16 +38,21 @@ class Classifier:
         consultations: Sequence[Consultation],
         organisations: Mapping[str, Sequence[Organisation]],
         own_addresses: frozenset[str],
+        model_file: Path | None = None,
+        lessons: Lessons | None = None,
     ) -> None:
         self._make_again = partial(
             Classifier,
             consultations=tuple(consultations),
             organisations=dict(organisations),
             own_addresses=own_addresses,
+            model_file=model_file,
+            lessons=lessons,
         )
         self._profiles = tuple(Profile(one, organisations.get(one.key, ())) for one in consultations)
         self._own_addresses = frozenset(address.lower() for address in own_addresses)
         self._weights = shipped_weights([rule.NAME for rule in RULES])
+        self._model = taught(model_in(model_file) if model_file else shipped_model(), lessons or {})
         self._index = PhraseIndex()
 
     def __reduce__(self) -> tuple[partial[Classifier], tuple[()]]:
@@ -57,19 +67,37 @@ class Classifier:
         """
         letter = Letter.of(message)
         self._index.prepare(letter.words)
-        cases: list[Case] = []
-        for profile in self._profiles:
-            if profile.may_concern(message, history):
-                context = Context(
-                    letter=letter,
-                    history=history,
-                    profile=profile,
-                    origin=profile.organisations.trace(
-                        message, history, profile.consultation.key, letter.words if letter.is_all_read else None
-                    ),
-                    own_addresses=self._own_addresses,
-                )
-                cases.append(build_case(message, context, self._weights))
+        cases = [
+            self._weigh(message, letter, history, profile)
+            for profile in self._profiles
+            if profile.may_concern(message, history)
+        ]
         decision = decide(message, history, cases, self._weights)
         self._index.learn(letter.words)
         return decision
+
+    def learn_from(self, decided: Iterable[tuple[Message, History, Decision]]) -> Lessons:
+        """Return what decisions of people, in the order in which they were made, teach this classifier's model.
+
+        A mail that they said is about no consultation is a lesson beside each that it could have been about.
+        """
+        return learn(self._model, (lesson for one in decided for lesson in self._lessons_of(*one)))
+
+    def _lessons_of(self, message: Message, history: History, decision: Decision) -> Iterator[Decided]:
+        letter = Letter.of(message)
+        for profile in self._profiles:
+            is_ours = decision.outcome is Outcome.ACT and decision.consultation == profile.consultation.key
+            if is_ours or (decision.outcome is Outcome.LEAVE and profile.may_concern(message, history)):
+                yield Decided(look=self._weigh(message, letter, history, profile).look, is_ours=is_ours)
+
+    def _weigh(self, message: Message, letter: Letter, history: History, profile: Profile) -> Case:
+        context = Context(
+            letter=letter,
+            history=history,
+            profile=profile,
+            origin=profile.organisations.trace(
+                message, history, profile.consultation.key, letter.words if letter.is_all_read else None
+            ),
+            own_addresses=self._own_addresses,
+        )
+        return build_case(message, context, self._weights, self._model)

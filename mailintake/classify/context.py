@@ -19,3 +19,8 @@ class Context:
     profile: Profile
     origin: Origin  # the organisation it comes from, as far as it can be told
     own_addresses: frozenset[str]
+
+    @property
+    def is_in_thread(self) -> bool:
+        """Whether the mail answers one of ours about this consultation, or names the reference of a comment on it."""
+        return self.profile.is_answered_by(self.history)

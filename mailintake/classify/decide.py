@@ -7,11 +7,13 @@ takes a high probability and no caution, leaving a low one and no rescue, and al
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mailintake.classify.case import Case
 from mailintake.classify.cautions import caution, rescue
-from mailintake.classify.kind import Kind, tell_kind
+from mailintake.classify.kind import tell_kind
 from mailintake.classify.machine import MAY_HIDE_A_COMMENT, label_of, reason_of
+from mailintake.classify.reading import Kind
 from mailintake.classify.reasons import TEXTS, Reason
 from mailintake.classify.weights import Weights
 from mailintake.domain.decision import Decision, Label, Outcome
@@ -19,14 +21,19 @@ from mailintake.domain.history import History
 from mailintake.domain.message import Message
 from mailintake.domain.organisation import OrganisationMatch
 
-VERSION = "rules-1"
+RULES_VERSION = "rules-2"
+
+_MARKS_OF_OTHERS = ("health_referral", "newsletter", "press", "colleague")
+# What staff are shown as likeliest is what is likeliest.
+_LIKELIER = 0.5
 
 _REGISTERED = frozenset({Label.COMMENT, Label.SUPPLEMENT, Label.DECLINE})
 
 
 def decide(message: Message, history: History, cases: Sequence[Case], weights: Weights) -> Decision:
     """Decide about a mail that was weighed beside each consultation it may concern."""
-    best = max(cases, key=lambda case: case.log_odds, default=None)
+    # Whatever its words are like, an answer belongs to the consultation whose mail it answers.
+    best = max(cases, key=lambda case: (case.is_thread, case.log_odds), default=None)
     label = label_of(message.automatic)
     if label is not None:
         return _decide_machine_mail(message, history, label, best, weights)
@@ -39,15 +46,20 @@ def _decide_case(best: Case, cases: Sequence[Case], weights: Weights) -> Decisio
     nothing = _says_nothing(best)
     if nothing is not None:
         return _leave(Label.UNRELATED, nothing, best)
-    if best.probability >= weights.act:
+    if best.probability >= (weights.act_in_thread if best.is_thread else weights.act):
         kind = tell_kind(best)
-        reason = Reason.TWO_CONSULTATIONS if _fits_another(best, cases, weights) else caution(best, kind)
+        reason = (
+            Reason.TWO_CONSULTATIONS
+            if _fits_another(best, cases, weights)
+            else caution(best, kind, is_sure=best.probability >= weights.sure)
+        )
         return _review(best, kind, reason) if reason else _build(best, kind, Outcome.ACT, _why_acted(best))
     if best.is_outside_period and not best.is_thread:
         return _leave(Label.UNRELATED, Reason.OUTSIDE_PERIOD, best)
-    if best.probability >= weights.review:
+    if best.probability >= weights.review and not _is_bare(best) and not _is_plainly_other(best):
         kind = tell_kind(best)
-        return _review(best, kind, _why_uncertain(best, kind))
+        is_of_two = _fits_another(best, cases, weights)
+        return _review(best, kind, Reason.TWO_CONSULTATIONS if is_of_two else _why_uncertain(best, kind))
     reason = rescue(best)
     return _review(best, tell_kind(best), reason) if reason else _leave(*_why_left(best), best)
 
@@ -67,7 +79,7 @@ def _decide_machine_mail(
             consultation=sent.consultation,
             organisation=_recipient_of_ours(best, sent.consultation),
             evidence=best.evidence if best else (),
-            version=VERSION,
+            version=_version(best),
         )
     if best is not None and message.automatic in MAY_HIDE_A_COMMENT and _reads_like_an_answer(best, weights):
         return _review(best, tell_kind(best), Reason.AUTOMATIC_BUT_FITS)
@@ -97,11 +109,24 @@ def _says_nothing(case: Case) -> Reason | None:
     return Reason.NOTHING_NEW if is_about_their_answer else None
 
 
+def _is_plainly_other(case: Case) -> bool:
+    """Whether a mail that rather concerns something else bears a mark that no comment among the labelled mails bore."""
+    return case.probability < _LIKELIER and not case.is_thread and case.has(*_MARKS_OF_OTHERS)
+
+
+def _is_bare(case: Case) -> bool:
+    """Whether a mail says next to nothing, and nothing of a consultation: “Se bilaga” over somebody's scan."""
+    if not case.context.letter.is_cover or case.is_thread or case.has_topic:
+        return False
+    is_expected = case.has("known_organisation") and not case.counterevidence
+    return not is_expected and not case.has("consultation_words", "announces_answer", "opinion", "declines", "asks")
+
+
 def _fits_another(best: Case, cases: Sequence[Case], weights: Weights) -> bool:
     """Whether another consultation fits as well, or nearly so; a thread or a reference settles it."""
     others = [case for case in cases if case is not best and not best.is_thread and case.has_topic]
     return any(
-        case.probability >= weights.act
+        case.probability >= _LIKELIER
         or (case.probability >= weights.review and best.log_odds - case.log_odds < weights.margin)
         for case in others
     )
@@ -119,12 +144,19 @@ def _why_acted(case: Case) -> Reason:
 
 
 def _why_left(case: Case) -> tuple[Label, Reason]:
-    if case.strength("spam") == 1:
+    if _is_junk(case):
         return Label.SPAM, Reason.SPAM
     return Label.UNRELATED, Reason.ANOTHER_MATTER if case.counterevidence else Reason.NOTHING_POINTS_TO_IT
 
 
+def _is_junk(case: Case) -> bool:
+    return case.strength("spam") == 1 or (case.model is not None and case.model.is_junk(case.look))
+
+
 def _review(case: Case, kind: Kind, reason: Reason) -> Decision:
+    if case.probability < _LIKELIER and kind.doubt is not Reason.RECORDS_REQUEST:
+        label = Label.SPAM if _is_junk(case) else Label.UNRELATED
+        kind = replace(kind, label=label, stance=None, role=None, joins=None)
     return _build(case, kind, Outcome.REVIEW, reason)
 
 
@@ -148,7 +180,7 @@ def _build(case: Case, kind: Kind, outcome: Outcome, reason: Reason) -> Decision
         is_late=is_late,
         is_records_request=kind.doubt is Reason.RECORDS_REQUEST,
         evidence=case.evidence,
-        version=VERSION,
+        version=_version(case),
     )
 
 
@@ -160,5 +192,9 @@ def _leave(label: Label, reason: Reason, case: Case | None) -> Decision:
         explanation=TEXTS[reason],
         probability=case.probability if case else 0.0,
         evidence=case.evidence if case else (),
-        version=VERSION,
+        version=_version(case),
     )
+
+
+def _version(case: Case | None) -> str:
+    return f"{RULES_VERSION}, model {case.model.version}" if case and case.model else RULES_VERSION

@@ -85,6 +85,10 @@ class LikenessIndex:
         degree = math.fsum([self._shares[term] for term in shared]) / math.sqrt(square)
         return Likeness(degree=degree, terms=shared)
 
+    def has(self, word: str) -> bool:
+        """Whether a word stands in the proposal, in whatever form."""
+        return stem(word) in self._singles
+
     def knows(self, stem_: str) -> bool:
         """Whether a stem stands in the proposal and is no word of every day."""
         return stem_ in self._singles and self._rarity_of(stem_) > _EVERYDAY

@@ -1,4 +1,4 @@
-"""An organisation's name as people write it: forms long or short, first or last, with or without endings.
+"""An organisation's name on the list as people write it: forms long or short, first or last, with or without endings.
 
 “IF Norrskenet”, “Norrskenets IF” and “Idrottsföreningen Norrskenet” are the same association.
 """
@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 
+from mailintake.classify.kinds import is_kind
 from mailintake.classify.stems import stem
 from mailintake.classify.words import fold, folded_set, tokens_of
 from mailintake.domain.message import Message
 
 _LINES_AT_START = 4
 _LINES_AT_END = 6
+_MOST_ATTACHMENTS = 5
 _LONGEST_LINE = 200
 _LONGEST_SIGNATURE = 1000
-_LONGEST_NAME = 80
 # A key shorter than this many letters in all would be found in any text.
 _SHORTEST_KEY = 6
 
@@ -30,29 +32,26 @@ _LONG_BY_SHORT = {short: long for long, short in _SHORT_BY_LONG.items()}
 _FORMS = frozenset((*_SHORT_BY_LONG, *_LONG_BY_SHORT))
 _LEGAL_FORM = re.compile(r"\b(?:(?:ideell|ekonomisk)\s+f[öo]rening|r\.?f\.?|r\.?y\.?)\s*$", re.IGNORECASE)
 
-# What ends a word that names a kind of association, in Swedish, Finnish, Norwegian and English.
-_KINDS = re.compile(
-    r"(?:forening|foreningen|klubb|klubben|forbund|forbundet|sallskap|sallskapet|forsamling|forsamlingen|karen|jouren"
-    r"|natverk|natverket|distrikt|distriktet|avdelning|avdelningen|loge|logen|stiftelsen|kyrkan|gille|gillet|krets"
-    r"|kretsen|yhdistys|seura|kerho|lag|laget|association|society|club|vanner|samfallighet|samfalligheten|kommitten"
-    r"|bygderad|bygderadet|byalag|byalaget|ungdomsrad|ungdomsradet|korus|searvi|forum)$"
+# A name after one of these is spoken of; the letter does not speak for it.
+_AWAY = frozenset(map(stem, folded_set("till mot om hos med kring angående ang mellan än utan")))
+_BELONGING = frozenset(("i", "pa", "for", "av", "fran", "vid", "inom"))
+_BYSTANDERS = frozenset(
+    map(
+        stem,
+        folded_set(
+            """
+            medlem medlemmar aktiv engagerad anställd jobbar arbetar spelar tränar sjunger vän valberedningen med
+            klagomål
+            """
+        ),
+    )
 )
-_SHORT_KINDS = frozenset((*_SHORT_FORMS, "ry"))
-_CONNECTORS = frozenset(["i", "och", "av", "för", "på", "vid", "den", "&", "de"])
-_NOT_NAMES = folded_set(
-    """
-    vi jag hej hejsan från för till mvh med vänlig vänliga hälsning hälsningar ordförande sekreterare kassör
-    styrelsen styrelse föreningen förening föreningens klubben klubb vår våra ett en den detta förbundet enligt
-    sammanslutningen kommunen dear hello the our we this regards chair secretary kind yhdistys yhdistyksemme
-    """
-)
-_SPLIT = re.compile(r"\s[-–—]\s|[,|/;:()<>•·\t\n]|\.\s")
 
 
 def name_keys(name: str) -> tuple[tuple[str, ...], ...]:
     """Return the stems by which a name is found in a text: forms long and short, in order and with the form last."""
     stems = tuple(word for word in _stems(_LEGAL_FORM.sub("", name.strip())) if word[0].isalnum())
-    if sum(map(len, stems)) < _SHORTEST_KEY or (len(stems) == 1 and _KINDS.search(fold(name))):
+    if sum(map(len, stems)) < _SHORTEST_KEY or (len(stems) == 1 and is_kind(name)):
         return ()
     keys = dict.fromkeys(itertools.product(*map(_alternatives, stems)))
     for key in tuple(keys):
@@ -68,28 +67,28 @@ def signed_with(message: Message) -> tuple[str, ...]:
 
 def signature(message: Message) -> tuple[str, ...]:
     """Return the stems of what the sender and its signature are called, without the letter's own last lines."""
+    if not message.signature and not message.from_name:
+        return ()
     return _stems(message.from_name[:_LONGEST_LINE], *_signature_lines(message.signature))
 
 
 def opening(message: Message) -> tuple[str, ...]:
-    """Return the stems of the subject and of the first lines, where a letter tells whom it speaks for."""
-    return _stems(message.subject[:_LONGEST_LINE], *_first_lines(message.text))
-
-
-def written_name(message: Message) -> str:
-    """Return what looks like an organisation's name in the signature, the end, the sender's name or the beginning."""
-    places = (
-        *_signature_lines(message.signature),
-        *reversed(_last_lines(message.text)),
-        message.from_name,
+    """Return the stems of the subject and of first lines, also of attachments: there a letter tells for whom it is."""
+    return _stems(
+        message.subject[:_LONGEST_LINE],
         *_first_lines(message.text),
+        *itertools.chain.from_iterable(
+            _first_lines(attachment.text) for attachment in message.attachments[:_MOST_ATTACHMENTS]
+        ),
     )
-    for place in places:
-        for part in _SPLIT.split(place[:_LONGEST_LINE]):
-            name = _name_in(part)
-            if name:
-                return name
-    return ""
+
+
+def is_spoken_of(stems: Sequence[str], place: int) -> bool:
+    """Whether a name that begins at a place is not whom the letter speaks for: “bidraget till …”, “medlem i …”."""
+    before = stems[max(0, place - 2) : place]
+    if not before:
+        return False
+    return before[-1] in _AWAY or (len(before) > 1 and before[-1] in _BELONGING and before[0] in _BYSTANDERS)
 
 
 def _stems(*texts: str) -> tuple[str, ...]:
@@ -100,33 +99,6 @@ def _stems(*texts: str) -> tuple[str, ...]:
 def _alternatives(word: str) -> tuple[str, ...]:
     other = _SHORT_BY_LONG.get(word) or _LONG_BY_SHORT.get(word)
     return (word, other) if other else (word,)
-
-
-def _name_in(text: str) -> str:
-    run: list[str] = []
-    for word in (*text.split(), ""):
-        plain = word.strip("\"'“”.,!?")
-        is_name = plain[:1].isupper() and (fold(plain) not in _NOT_NAMES or _is_kind(plain))
-        if is_name or (run and (plain.lower() in _CONNECTORS or _is_kind(plain))):
-            run.append(plain)
-            continue
-        while run and run[-1].lower() in _CONNECTORS:
-            run.pop()
-        if _is_a_name(run):
-            return " ".join(run)[:_LONGEST_NAME]
-        run = []
-    return ""
-
-
-def _is_a_name(run: list[str]) -> bool:
-    # “Föreningen” is none, “Föreningen Tallen” and “Hembygdsföreningen” are.
-    has_own_word = any(word[0].isupper() and fold(word) not in _NOT_NAMES for word in run)
-    return has_own_word and any(map(_is_kind, run)) and (len(run) > 1 or len(run[0]) > len("föreningen") + 2)
-
-
-def _is_kind(word: str) -> bool:
-    plain = fold(word)
-    return plain in _SHORT_KINDS or _KINDS.search(plain) is not None
 
 
 def _signature_lines(signature: str) -> list[str]:

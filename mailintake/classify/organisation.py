@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from mailintake.classify.names import name_keys, opening, signature, signed_with, written_name
-from mailintake.classify.words import Words, folded_set
+from mailintake.classify.fuzzy import NearNames
+from mailintake.classify.names import is_spoken_of, name_keys, opening, signature, signed_with
+from mailintake.classify.own_domain import is_own
+from mailintake.classify.words import Words
+from mailintake.classify.written_name import is_private, written_names
 from mailintake.domain.history import History
 from mailintake.domain.message import Message
 from mailintake.domain.organisation import Organisation, OrganisationMatch
 
-# Anybody can have an address at one of these, so they tell nothing of an organisation.
-FREE_MAIL = folded_set(
-    """
-    gmail.com googlemail.com hotmail.com hotmail.se hotmail.no hotmail.fi outlook.com outlook.se live.com live.se
-    live.no live.fi msn.com yahoo.com yahoo.se ymail.com icloud.com me.com mac.com aol.com protonmail.com proton.me
-    tutanota.com gmx.com gmx.net mail.com zoho.com telia.com telia.se tele2.se comhem.se bredband.net bredband2.com
-    bahnhof.se spray.se passagen.se algonet.se home.se swipnet.se glocalnet.net ownit.nu lunet.se tninet.se elisanet.fi
-    kolumbus.fi luukku.com suomi24.fi online.no
-    """
-)
-
 _LONGEST_SEARCHED = 4000
+_MOST_COMPARED = 3
 
-Key = TypeVar("Key", str, tuple[str, ...])
+_Stems = tuple[str, ...]
+Key = TypeVar("Key", str, _Stems)
 
 _NUMBER = re.compile(r"(?<!\d)(?:16)?(\d{6})[-– ]?(\d{4})(?!\d)")
 
@@ -47,15 +41,16 @@ class OrganisationIndex:
     def __init__(self, organisations: Sequence[Organisation]) -> None:
         self._by_id = {organisation.id: organisation for organisation in organisations if organisation.id}
         self._by_address = _unique((address.lower(), one) for one in organisations for address in one.addresses)
-        self._by_domain = _unique(
-            (domain.lower(), one) for one in organisations for domain in one.domains if domain.lower() not in FREE_MAIL
-        )
+        by_domain = _unique((domain.lower(), one) for one in organisations for domain in one.domains)
+        self._by_domain = {domain: one for domain, one in by_domain.items() if is_own(domain, one.name, one.addresses)}
         self._by_number = _unique((_digits(one.number), one) for one in organisations if one.number)
         by_name = _unique((key, one) for one in organisations for key in name_keys(one.name))
-        self._by_first_word: dict[str, list[tuple[tuple[str, ...], Organisation]]] = defaultdict(list)
+        self._by_first_word: dict[str, list[tuple[_Stems, Organisation]]] = defaultdict(list)
         for key, organisation in sorted(by_name.items(), key=lambda item: -len(item[0])):
             self._by_first_word[key[0]].append((key, organisation))
         self._first_words = frozenset(self._by_first_word)
+        self._rarest_words = _rarest(by_name)
+        self._near_names = NearNames(organisations)
 
     def by_id(self, organisation_id: int | None) -> Organisation | None:
         """Return an organisation by the id it is stored under."""
@@ -80,34 +75,44 @@ class OrganisationIndex:
         ``words`` are those of its subject and all of its text, where they are at hand: most mails hold no part of any
         organisation's name, and need not be looked through for it.
         """
-        may_be_named = words is None or not self._first_words.isdisjoint(words.stems)
+        may_be_named = words is None or not self._rarest_words.isdisjoint(words.stems)
         signatories = self._named_in(signed_with(message) if may_be_named else signature(message))
-        ways = (
-            ("address", self.by_address(message.from_address)),
-            ("thread", self._by_thread(history, consultation)),
-            ("number", self._by_number_in(message)),
-            ("domain", self.by_domain(message.from_address)),
-            ("name", next(iter(signatories or (self._named_in(opening(message)) if may_be_named else ())), None)),
-        )
-        found = next(((way, organisation) for way, organisation in ways if organisation is not None), None)
-        if found is None:
-            return Origin()
-        way, organisation = found
-        match = OrganisationMatch(name=organisation.name, matched_by=way, organisation_id=organisation.id or None)
-        # A secretary of two associations writes from one address: the signature tells which of them speaks.
-        rival = signatories[0].name if signatories and organisation not in signatories else ""
-        return Origin(match=match, organisation=organisation, rival=rival)
+        for way, organisation in self._signs(message, history, consultation):
+            if organisation is not None:
+                # A secretary of two associations writes from one address: the signature tells which of them speaks.
+                is_clear = not signatories or organisation in signatories
+                return _origin(way, organisation, rival="" if is_clear else signatories[0].name)
+        named = signatories or (self._named_in(opening(message)) if may_be_named else [])
+        if named and not is_private(message):
+            return _origin("name", named[0])
+        return Origin(match=self._named_before(message, history, consultation))
 
     def propose(self, message: Message) -> OrganisationMatch | None:
-        """Return the name that a mail is signed with, where it looks like an organisation's."""
-        name = written_name(message)
-        return OrganisationMatch(name=name, matched_by="proposed") if name else None
+        """Return what a mail calls the organisation it comes from, or the one on the list whose name is nearly that.
+
+        Neither is known to be right, so neither has an id.
+        """
+        names = written_names(message, self._near_names.short_names)
+        if not names:
+            return None
+        near = next(filter(None, map(self._near_names.nearest, names[:_MOST_COMPARED])), None)
+        if near is not None:
+            return OrganisationMatch(name=near.name, matched_by="fuzzy")
+        return OrganisationMatch(name=names[0], matched_by="proposed")
+
+    def _signs(
+        self, message: Message, history: History, consultation: str
+    ) -> Iterator[tuple[str, Organisation | None]]:
+        yield "address", self.by_address(message.from_address)
+        yield "thread", self._by_thread(history, consultation)
+        yield "number", self._by_number_in(message)
+        yield "domain", self.by_domain(message.from_address)
 
     def _by_thread(self, history: History, consultation: str) -> Organisation | None:
         sent = history.replies_to
         if sent is None or sent.consultation != consultation:
             return None
-        return self.by_id(sent.organisation_id)
+        return self.by_id(sent.organisation_id) or self.by_address(sent.recipient)
 
     def _by_number_in(self, message: Message) -> Organisation | None:
         if not self._by_number:
@@ -119,16 +124,38 @@ class OrganisationIndex:
                     return organisation
         return None
 
-    def _named_in(self, stems: tuple[str, ...]) -> list[Organisation]:
+    def _named_before(self, message: Message, history: History, consultation: str) -> OrganisationMatch | None:
+        """Return what the sender's last comment was registered as coming from, where this mail names no other."""
+        for comment in history.comments_of_sender:
+            if comment.consultation == consultation and comment.organisation_name:
+                if is_private(message) or written_names(message, self._near_names.short_names):
+                    return None
+                return OrganisationMatch(name=comment.organisation_name, matched_by="proposed")
+        return None
+
+    def _named_in(self, stems: _Stems) -> list[Organisation]:
         first_words = self._first_words.intersection(stems)
+        found: list[Organisation] = []
         if not first_words:
-            return []
-        found = []
-        for position, word in enumerate(stems):
+            return found
+        for place, word in enumerate(stems):
             for key, organisation in self._by_first_word[word] if word in first_words else ():
-                if stems[position : position + len(key)] == key and organisation not in found:
+                is_named = stems[place : place + len(key)] == key and not is_spoken_of(stems, place)
+                if is_named and organisation not in found:
                     found.append(organisation)
         return found
+
+
+def _origin(way: str, organisation: Organisation, rival: str = "") -> Origin:
+    match = OrganisationMatch(name=organisation.name, matched_by=way, organisation_id=organisation.id or None)
+    return Origin(match=match, organisation=organisation, rival=rival)
+
+
+def _rarest(keys: Iterable[_Stems]) -> frozenset[str]:
+    """Return a word of each name, the one that fewest names have: no name stands in a text without it."""
+    keys = tuple(keys)
+    names = Counter(word for key in keys for word in set(key))
+    return frozenset(min(key, key=lambda word: (names[word], -len(word))) for key in keys)
 
 
 def _digits(number: str) -> str:

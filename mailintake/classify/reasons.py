@@ -1,4 +1,4 @@
-"""Why a decision was made: a code for the log and a sentence for staff, all in one place."""
+"""Why a decision was made: a code for the log and a sentence for staff in each language, all in one place."""
 
 from __future__ import annotations
 
@@ -48,10 +48,11 @@ class Reason(StrEnum):
     AUTOMATIC_MAIL = "automatic_mail"
 
 
+# In Swedish, as it is stored.
 TEXTS: dict[Reason, str] = {
     Reason.REPLY_TO_OUR_MAIL: "Mejlet är ett svar på ett utskick från oss om remissen.",
     Reason.NAMES_OUR_REFERENCE: "Mejlet anger referensen till ett svar på remissen.",
-    Reason.FITS_THE_CONSULTATION: "Mejlets ord och avsändare visar att det gäller remissen.",
+    Reason.FITS_THE_CONSULTATION: "Innehållet visar tydligt att mejlet gäller remissen.",
     Reason.BOUNCE_OF_OUR_MAIL: "Det är en leveransrapport om ett mejl från oss.",
     Reason.AUTOMATIC_ANSWER_TO_US: "Det är ett automatiskt svar på ett mejl från oss.",
     Reason.UNCERTAIN: "Mejlet kan gälla remissen, men det är inte säkert.",
@@ -62,7 +63,7 @@ TEXTS: dict[Reason, str] = {
     Reason.OUTSIDE_PERIOD: "Mejlet kom när remissen inte tog emot svar.",
     Reason.SUBJECT_UNCLEAR: "Mejlet är ett svar på en remiss, men det säger inte vilken.",
     Reason.KIND_UNCLEAR: "Mejlet gäller remissen, men det är oklart vad avsändaren vill.",
-    Reason.ONLY_IN_ATTACHMENT: "Bara bilagan tyder på remissen, mejlet handlar om något annat.",
+    Reason.ONLY_IN_ATTACHMENT: "Bara bilagan tyder på remissen; själva mejlet handlar om något annat.",
     Reason.ONLY_QUOTED: "Avsändaren har inte skrivit något själv, men det citerade kan gälla remissen.",
     Reason.ATTACHMENT_UNREADABLE: "Svaret kan finnas i en bilaga som inte gick att läsa.",
     Reason.ATTACHMENT_MISSING: "Avsändaren säger sig lämna ett svar, men inget svar finns med.",
@@ -82,4 +83,40 @@ TEXTS: dict[Reason, str] = {
     Reason.SPAM: "Mejlet är skräppost.",
     Reason.BOUNCE_OF_OTHER_MAIL: "Det är en leveransrapport om ett mejl som inte är vårt.",
     Reason.AUTOMATIC_MAIL: "Det är ett automatiskt mejl.",
+}
+
+TEXTS_EN: dict[Reason, str] = {
+    Reason.REPLY_TO_OUR_MAIL: "The mail is a reply to one that we sent about the consultation.",
+    Reason.NAMES_OUR_REFERENCE: "The mail gives the reference of an answer to the consultation.",
+    Reason.FITS_THE_CONSULTATION: "Its content shows clearly that the mail is about the consultation.",
+    Reason.BOUNCE_OF_OUR_MAIL: "It is a delivery report about a mail of ours.",
+    Reason.AUTOMATIC_ANSWER_TO_US: "It is an automatic reply to a mail of ours.",
+    Reason.UNCERTAIN: "The mail may be about the consultation, but that is not certain.",
+    Reason.RECORDS_REQUEST: "The mail looks like a request for public documents.",
+    Reason.TWO_CONSULTATIONS: "The mail may be about more than one consultation.",
+    Reason.OWN_ADDRESS: "The mail comes from one of our own addresses.",
+    Reason.INCOMPLETE: "Only the header could be read, because the mail is too large.",
+    Reason.OUTSIDE_PERIOD: "The mail came while the consultation was not taking answers.",
+    Reason.SUBJECT_UNCLEAR: "The mail answers a consultation, but does not say which.",
+    Reason.KIND_UNCLEAR: "The mail is about the consultation, but it is unclear what the sender wants.",
+    Reason.ONLY_IN_ATTACHMENT: "Only the attachment points to the consultation; the mail itself is about other things.",
+    Reason.ONLY_QUOTED: "The sender has written nothing new, but what is quoted may be about the consultation.",
+    Reason.ATTACHMENT_UNREADABLE: "The answer may be in an attachment that could not be read.",
+    Reason.ATTACHMENT_MISSING: "The sender says that an answer is enclosed, but there is none.",
+    Reason.ORGANISATION_UNCLEAR: "The address and the signature point to different organisations.",
+    Reason.SENDER_DIFFERS: "The mail belongs to an answer that somebody else has given.",
+    Reason.SENDER_UNPROVEN: "The mail changes an earlier answer, but the sender could not be confirmed.",
+    Reason.HAS_COMMENTED: "The sender or the organisation has already given an answer.",
+    Reason.EARLIER_UNKNOWN: "The mail is about an earlier answer, but it is unclear which.",
+    Reason.ALSO_ASKS: "The mail both answers and asks for something.",
+    Reason.WANTS_NO_REMINDERS: "The sender does not want any more reminders.",
+    Reason.AUTOMATIC_BUT_FITS: "The mail is marked as automatic, but reads like an answer.",
+    Reason.NO_CONSULTATION: "No consultation is taking answers at present.",
+    Reason.NOTHING_POINTS_TO_IT: "Nothing in the mail suggests that it is about the consultation.",
+    Reason.ANOTHER_MATTER: "The mail is about something else.",
+    Reason.THANKS_ONLY: "The mail only says thank you.",
+    Reason.NOTHING_NEW: "The mail holds nothing new.",
+    Reason.SPAM: "The mail is junk.",
+    Reason.BOUNCE_OF_OTHER_MAIL: "It is a delivery report about a mail that is not ours.",
+    Reason.AUTOMATIC_MAIL: "It is an automatic mail.",
 }

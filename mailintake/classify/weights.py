@@ -10,7 +10,7 @@ from importlib import resources
 from mailintake.errors import SettingsError
 
 FILE = "mailintake/classify/weights.toml"
-_THRESHOLDS = ("prior", "act", "review", "margin")
+_THRESHOLDS = ("prior", "act", "act_in_thread", "sure", "review", "margin")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -18,7 +18,9 @@ class Weights:
     """What the rules weigh, in log-odds, and where the lines are drawn."""
 
     prior: float  # log-odds before anything is known
-    act: float  # probability from which on the service acts by itself
+    act: float  # probability from which on the service acts by itself, if nothing speaks for caution
+    act_in_thread: float  # the same for a mail that answers one of ours: it disturbs nobody who did not write to us
+    sure: float  # probability from which on doubts that only come of the words no longer count
     review: float  # probability from which on staff decide
     margin: float  # log-odds between two consultations under which both fit
     rules: Mapping[str, float]
@@ -44,8 +46,12 @@ def read_weights(text: str, rules: Collection[str], file: str = FILE) -> Weights
         for key, value in table.items():
             if isinstance(value, bool) or not isinstance(value, int | float):
                 raise SettingsError(f"{file}: {prefix}{key} is {value!r}, not a number.")
-    if not 0 < thresholds["review"] < thresholds["act"] < 1:
-        raise SettingsError(f"{file}: decide.review and decide.act are not in order.", remedy="0 < review < act < 1.")
+    order = [thresholds[name] for name in ("review", "act_in_thread", "act", "sure")]
+    if not 0 < order[0] < order[1] <= order[2] < order[3] < 1:
+        raise SettingsError(
+            f"{file}: the thresholds of decide are not in order.",
+            remedy="0 < review < act_in_thread <= act < sure < 1.",
+        )
     return Weights(**thresholds, rules=weights)
 
 

@@ -37,6 +37,8 @@ COMMANDS = (
     "organisation",
     "outbox",
     "search",
+    "train",
+    "evaluate",
     "verify",
     "db",
 )

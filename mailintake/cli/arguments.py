@@ -11,6 +11,8 @@ from typing import Any, NoReturn
 
 # What both databases take as a number of a row.
 _LARGEST_NUMBER = 2**31 - 1
+# Longer than any association's own.
+_LONGEST_NAME = 200
 
 
 class CommandParser(argparse.ArgumentParser):
@@ -46,6 +48,14 @@ def number(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 1 <= int(text) <= _LARGEST_NUMBER):
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 on")
     return int(text)
+
+
+def name(text: str) -> str:
+    """Read a name: words on one line."""
+    read = " ".join(words(text).split())
+    if not read or len(read) > _LONGEST_NAME or not read.isprintable():
+        raise argparse.ArgumentTypeError(f"{text[:_LONGEST_NAME]!r} is not a name")
+    return read
 
 
 def day(text: str) -> date:

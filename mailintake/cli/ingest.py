@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
         counts = service.ingest(
             reading,
             may_answer=arguments.answer,
-            rehearse=rehearsal.printer(as_json=arguments.json) if arguments.dry_run else None,
+            rehearse=rehearsal.printer(service.parts.language, as_json=arguments.json) if arguments.dry_run else None,
             progress=lambda done: progress(done, total),
         )
     if reading.mails > counts.new and not arguments.json:

@@ -31,6 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     from mailintake.cli.output import print_json
 
     service = open_for_inspection(arguments.config)
+    language = service.parts.language
     # A pipe is given lines that are as long as a wide page.
     width = shutil.get_terminal_size((inspection.WIDTH, 24)).columns
     status = 0
@@ -45,10 +46,9 @@ def run(arguments: argparse.Namespace) -> int:
         inspected = service.inspect(found)
         if arguments.json:
             sha256 = hashlib.sha256(found).hexdigest()
-            print_json(inspection.as_json(name, sha256, len(found), inspected))
+            print_json(inspection.as_json(name, sha256, len(found), inspected, language))
         else:
-            page = inspection.as_text(Path(name).name, inspected, service.parts.zone, service.parts.language, width)
-            print(page)
+            print(inspection.as_text(Path(name).name, inspected, service.parts.zone, language, width))
     return status
 
 

@@ -8,15 +8,18 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from mailintake.classify.in_words import evidence_in, weight_in
 from mailintake.cli.output import local
 from mailintake.domain.decision import Decision
 from mailintake.domain.message import Attachment, Authentication, FailedRecipient, Message
 from mailintake.jobs.inspect import Inspection
 from mailintake.parse.defects import in_words
+from mailintake.review.words import why
 
 WIDTH = 110  # columns of a page that is not shown on a terminal
 _LEAST_WIDTH = 40
 _COLUMN = 14  # where what is told begins
+_EVIDENCE_COLUMN = 28  # where a piece of evidence begins, behind how much it counted
 _LONGEST_WRAPPED = 20_000  # characters of a line
 _MOST_ADDRESSES = 20
 _MOST_OF_ATTACHMENT = 2000  # characters of an attachment's text
@@ -58,14 +61,14 @@ def unreadable_file(path: str, error: str) -> dict[str, Any]:
     return {**_EMPTY, "path": path, "error": error}
 
 
-def as_json(path: str, sha256: str, size: int, found: Inspection) -> dict[str, Any]:
-    """Return the object of a mail: always the same keys, in the same order."""
+def as_json(path: str, sha256: str, size: int, found: Inspection, language: str = "sv") -> dict[str, Any]:
+    """Return the object of a mail: always the same keys, in the same order; its evidence in the service's language."""
     known: dict[str, Any] = {"path": path, "sha256": sha256, "size": size}
     reading = found.reading
     if not isinstance(reading, Message):
         held = {"subject": reading.subject or None, "from": reading.from_address or None, "outcome": "review"}
         return {**_EMPTY, **known, **held, "received_at": _time(reading.received_at), "error": reading.reason}
-    return {**_EMPTY, **known, **_message(reading), **_decision(found.decision), **_permission(found)}
+    return {**_EMPTY, **known, **_message(reading), **_decision(found.decision, language), **_permission(found)}
 
 
 def as_text(path: str, found: Inspection, zone: ZoneInfo, language: str = "sv", width: int = WIDTH) -> str:
@@ -95,7 +98,7 @@ def as_text(path: str, found: Inspection, zone: ZoneInfo, language: str = "sv", 
     for attachment in reading.attachments:
         page.show(attachment.filename or "attachment", attachment.text, most=_MOST_OF_ATTACHMENT)
     if found.decision is not None:
-        _tell_decision(page, found.decision)
+        _tell_decision(page, found.decision, language)
     if found.permission is not None:
         page.tell("answer", f"{'yes' if found.permission.allowed else 'no'}: {found.permission.text}")
     return page.text
@@ -113,14 +116,13 @@ class _Page:
         """The page."""
         return "\n".join(self.lines) + "\n"
 
-    def tell(self, name: str, said: str, *, indent: str = "  ") -> None:
+    def tell(self, name: str, said: str, *, column: int = _COLUMN) -> None:
         """Add a line, or some where it is long."""
-        opening = f"{indent}{name:<{_COLUMN - len(indent)}}"
         self.lines += textwrap.wrap(
             " ".join(said.split()) or "-",
             self._width,
-            initial_indent=opening,
-            subsequent_indent=" " * _COLUMN,
+            initial_indent=f"  {name}".ljust(column),
+            subsequent_indent=" " * column,
             break_on_hyphens=False,
         )
 
@@ -188,18 +190,20 @@ def _failed(failed: FailedRecipient) -> str:
     return " ".join(filter(None, (failed.address or "-", failed.status, f"({kind})", failed.reason)))
 
 
-def _tell_decision(page: _Page, decision: Decision) -> None:
+def _tell_decision(page: _Page, decision: Decision, language: str) -> None:
     organisation = decision.organisation
-    page.tell("judged", f"{decision.label}, {decision.outcome} ({decision.probability:.3f}): {decision.explanation}")
+    explained = why(decision, language)
+    page.tell("judged", f"{decision.label}, {decision.outcome} ({decision.probability:.3f}): {explained}")
     page.tell("concerns", f"{decision.consultation or '-'}" + (", late" if decision.is_late else ""))
     page.tell("from whom", f"{organisation.name}, known by {organisation.matched_by}" if organisation else "-")
     page.tell("stance", decision.stance or "-")
-    for one in decision.evidence:
-        if one.hit:
-            page.tell(f"{one.weight:+5.1f}", f"{one.rule}: {one.text}")
-    misses = [one.rule for one in decision.evidence if not one.hit]
+    hits = sorted((one for one in decision.evidence if one.hit), key=lambda one: -abs(one.weight))
+    for one in hits:
+        counted = f"{weight_in(one.weight, language):<18}{f'{one.weight:+5.1f}' if one.weight else ''}"
+        page.tell(counted, evidence_in(one, language), column=_EVIDENCE_COLUMN)
+    misses = [evidence_in(one, language) for one in decision.evidence if not one.hit]
     if misses:
-        page.tell("no sign of", ", ".join(misses))
+        page.tell("not found", " ".join(misses))
 
 
 def _message(message: Message) -> dict[str, Any]:
@@ -239,7 +243,7 @@ def _message(message: Message) -> dict[str, Any]:
     }
 
 
-def _decision(decision: Decision | None) -> dict[str, Any]:
+def _decision(decision: Decision | None, language: str) -> dict[str, Any]:
     if decision is None:
         return {}
     organisation = decision.organisation
@@ -252,7 +256,8 @@ def _decision(decision: Decision | None) -> dict[str, Any]:
         "stance": decision.stance.value if decision.stance else None,
         "late": decision.is_late,
         "evidence": [
-            {"rule": one.rule, "hit": one.hit, "weight": one.weight, "text": one.text} for one in decision.evidence
+            {"rule": one.rule, "hit": one.hit, "weight": one.weight, "text": evidence_in(one, language)}
+            for one in decision.evidence
         ],
     }
 

@@ -29,7 +29,8 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.dry_run:
             from mailintake.cli import rehearsal
 
-            counts = service.rehearse_poll(rehearsal.printer(as_json=arguments.json), progress=progress)
+            show = rehearsal.printer(service.parts.language, as_json=arguments.json)
+            counts = service.rehearse_poll(show, progress=progress)
         else:
             with service.alone(), service.leading():
                 service.sync_invited()

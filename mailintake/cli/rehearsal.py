@@ -8,10 +8,11 @@ from mailintake.cli.output import print_json
 from mailintake.domain.message import Message
 from mailintake.domain.outbox import NewMail
 from mailintake.jobs.judging import Judged
+from mailintake.review.words import why
 
 
-def printer(*, as_json: bool) -> Callable[[Judged], None]:
-    """Return a function that prints what a batch would store and send."""
+def printer(language: str, *, as_json: bool) -> Callable[[Judged], None]:
+    """Return a function that prints what a batch would store and send, and why in the service's language."""
 
     def observe(judged: Judged) -> None:
         for kept in judged.kept:
@@ -35,7 +36,7 @@ def printer(*, as_json: bool) -> Callable[[Judged], None]:
                 )
             else:
                 print(f"would keep {kept.entry.ref} from {sender}: {subject!r}")
-                print(f"  {decision.label}, {decision.outcome}: {decision.explanation}")
+                print(f"  {decision.label}, {decision.outcome}: {why(decision, language)}")
                 if not kept.answers:
                     print(f"  no answer: {reason}")
             for mail in kept.answers:

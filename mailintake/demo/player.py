@@ -13,6 +13,8 @@ from pathlib import Path
 
 from mailintake.bootstrap import open_service
 from mailintake.bootstrap.service import Service
+from mailintake.classify import word_evidence
+from mailintake.classify.in_words import evidence_in
 from mailintake.demo.clock import StoryClock, StoryTicker
 from mailintake.demo.gallery import SentMail, write_gallery
 from mailintake.demo.imap_server import EmbeddedImap
@@ -21,17 +23,21 @@ from mailintake.demo.setting import BEGINS_AT, CONSULTATION, ENDS_AT, SECRET, no
 from mailintake.demo.smtp_sink import EmbeddedSmtp
 from mailintake.demo.story import NothingToAnswerError, StoryMail, mails
 from mailintake.demo.view import DayPassed, Ended, Event, MailArrived, MailJudged, MailSent, StaffDecided, View
-from mailintake.domain.decision import Decision
+from mailintake.domain.decision import Decision, Outcome
 from mailintake.domain.outbox import MailKind, OutboxMail, SendResult
 from mailintake.errors import MailintakeError
 from mailintake.jobs.decide import Verdict
 from mailintake.jobs.judging import Judged
 from mailintake.review import desk
+from mailintake.review.words import why
 from mailintake.schedule.runner import Runner
 
 # Not a job: what people do.
 STAFF_DECIDE = "staff"
 STAFF_MEMBER = "Karin Lindmark"
+
+# The story's mails are Swedish, and what is told of them is English.
+_TOLD_IN = "en"
 
 USER, PASSWORD, FOLDER = "lulea.kommun", "demo", "INBOX"
 
@@ -270,6 +276,9 @@ class Running:
 
 
 def main_evidence(decision: Decision) -> str:
-    """Return what counted most in a decision, in words."""
-    hits = [one for one in decision.evidence if one.hit]
-    return max(hits, key=lambda one: abs(one.weight)).text if hits else decision.explanation
+    """Return in words which rule's finding spoke most for a decision, or why it was made where none did."""
+    side = -1 if decision.outcome is Outcome.LEAVE else 1
+    spoke = [one for one in decision.evidence if one.weight * side > 0 and one.rule != word_evidence.NAME]
+    if not spoke:
+        return why(decision, _TOLD_IN)
+    return evidence_in(max(spoke, key=lambda one: one.weight * side), _TOLD_IN)

@@ -106,6 +106,11 @@ _MACHINE_LOCAL_PARTS = re.compile(
 _SUPPRESSING = frozenset({"all", "autoreply", "oof"})
 
 
+def is_machine_address(address: str) -> bool:
+    """Whether an address is one that machines send from, such as noreply@."""
+    return _MACHINE_LOCAL_PARTS.match(address.rpartition("@")[0]) is not None
+
+
 def recipient_of_answer(message: Message) -> str:
     """Return the address an automatic answer goes to: the return path where there is one, else a single From."""
     return message.signs.return_path or message.from_address
@@ -162,8 +167,7 @@ def _has_no_sender(message: Message, _history: History, _policy: AnswerPolicy) -
 
 def _comes_from_a_machine(message: Message, _history: History, _policy: AnswerPolicy) -> Reason | None:
     for address in (message.from_address, recipient_of_answer(message), message.sender_address):
-        local_part, _, _domain = address.rpartition("@")
-        if local_part and _MACHINE_LOCAL_PARTS.match(local_part):
+        if is_machine_address(address):
             return Reason.MACHINE_SENDER
     return None
 

@@ -40,7 +40,8 @@ class CommentStatus(StrEnum):
     """Whether a comment stands."""
 
     STANDING = "standing"
-    WITHDRAWN = "withdrawn"
+    WITHDRAWN = "withdrawn"  # by its sender
+    UNDONE = "undone"  # a person's decision has left no mail in it
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

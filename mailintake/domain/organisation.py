@@ -44,5 +44,5 @@ class OrganisationMatch:
     """Which organisation a mail comes from, and how that is known."""
 
     name: str
-    matched_by: str  # address, domain, number, name, thread, or proposed
+    matched_by: str  # address, thread, number, domain, name, fuzzy (nearly a name on the list), proposed, or staff
     organisation_id: int | None = None  # None: not on the list; a proposal by the name as written

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from mailintake.domain.comment import Comment
 from mailintake.domain.decision import Decision
-from mailintake.domain.message import Reading
+from mailintake.domain.history import History
+from mailintake.domain.message import Message, Reading
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -20,6 +21,27 @@ class TrayItem:
     decided_by: str  # "machine", or the name of a person
     decided_at: datetime
     comment: Comment | None  # the one it belongs to
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HumanDecision:
+    """What a person has decided of a mail that could be read, and what was known of the mail before."""
+
+    message: Message
+    history: History  # the mail of ours that it answers, and its sender's comments from before it: no more is told
+    decision: Decision
+    decided_by: str
+    decided_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Naming:
+    """From which organisation a person says a mail comes, and the address by which its next mail is known."""
+
+    consultation: str
+    organisation_id: int | None  # None: the one that has this name, or else a new one that was not invited
+    name: str
+    address: str  # "" where the mail tells none that is its sender's own
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -23,12 +23,12 @@ class MemoryOrganisations(MemoryRoom):
     def organisations(self, consultation: str) -> tuple[Organisation, ...]:
         """Return all of a consultation, by id."""
         with self.state.lock:
-            return tuple(each for each in self.state.organisations.values() if each.consultation == consultation)
+            return self.state.organisations_of(consultation)
 
     def organisation(self, organisation_id: int) -> Organisation | None:
         """Return one, or None where there is none with this number."""
         with self.state.lock:
-            return self.state.organisations.get(organisation_id)
+            return None if organisation_id in self.state.retired else self.state.organisations.get(organisation_id)
 
     def sync_invited(self, consultation: str, invited: Sequence[Organisation], now: datetime) -> int:
         """Add what is new on the invited list and overwrite nothing that staff changed; return how many were added."""

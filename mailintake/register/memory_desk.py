@@ -7,6 +7,7 @@ from datetime import datetime
 
 from mailintake.domain.comment import Comment
 from mailintake.domain.outbox import OutboxMail, OutboxState
+from mailintake.errors import NotFoundError
 from mailintake.register.desk import DROPPABLE, RESENDABLE, no_such_comment, no_such_mail, wrong_state
 from mailintake.register.memory_sending import change
 from mailintake.register.memory_state import MemoryRoom, Sending
@@ -28,7 +29,7 @@ class MemoryDesk(MemoryRoom):
         with self.state.lock:
             mail = replace(self._movable(outbox_id, RESENDABLE).row.mail, not_before=now)
             again = {"state": OutboxState.WAITING, "mail": mail, "next_attempt_at": now}
-            change(self.state, self.state.outbox[outbox_id], **again)
+            change(self.state, replace(self.state.outbox[outbox_id], recalled_by=None), **again)
             self.state.log("resent", f"outbox:{outbox_id}", {}, now=now, actor=by)
 
     def drop(self, outbox_id: int, by: str, now: datetime) -> None:
@@ -44,6 +45,13 @@ class MemoryDesk(MemoryRoom):
                 if key_of(comment.reference) == key_of(reference.strip()):
                     return comment
         raise no_such_comment(reference)
+
+    def comment_numbered(self, comment_id: int) -> Comment:
+        """Return the comment with a number. Raises NotFoundError."""
+        with self.state.lock:
+            if comment_id not in self.state.comments:
+                raise NotFoundError(f"There is no comment {comment_id}.")
+            return self.state.comments[comment_id]
 
     def _movable(self, outbox_id: int, allowed: tuple[OutboxState, ...]) -> Sending:
         state = self.mail(outbox_id).state

@@ -5,24 +5,20 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from mailintake.domain.comment import Comment, CommentStatus
-from mailintake.domain.history import AnswerCounts, History, SentMail
 from mailintake.domain.inquiry import Inquiry, Installation, Knowledge
 from mailintake.domain.ledger import Batch, Cursor, Disposition, KeptMail
 from mailintake.domain.message import MessageRef
-from mailintake.domain.outbox import MailKind
 from mailintake.errors import LeaseLostError, StoreConflictError
 from mailintake.register.events import MACHINE
 from mailintake.register.left import left_data
+from mailintake.register.memory_ask import history_of
 from mailintake.register.memory_registering import check, register
-from mailintake.register.memory_sending import add_answers, find, root_of, settle
-from mailintake.register.memory_state import Decided, KeptItem, MemoryRoom, Sending
-from mailintake.register.text import cleaned, domain_of, key_of
-from mailintake.register.threads import MAX_POINTERS, MAX_REFERENCES
+from mailintake.register.memory_sending import add_answers, settle
+from mailintake.register.memory_state import Decided, KeptItem, MemoryRoom
+from mailintake.register.text import cleaned
 
-_MAX_COMMENTS_OF_SENDER = 20
 _KEPT = frozenset({Disposition.KEPT, Disposition.HELD})
 
 
@@ -78,7 +74,7 @@ class MemoryLedger(MemoryRoom):
         with self.state.lock:
             seen = {entry.content_hash for entry in self.state.ledger.values() if entry.content_hash}
             return [
-                Knowledge(history=self._history(inquiry, now), is_duplicate=inquiry.content_hash in seen)
+                Knowledge(history=history_of(self.state, inquiry, now), is_duplicate=inquiry.content_hash in seen)
                 for inquiry in inquiries
             ]
 
@@ -120,16 +116,14 @@ class MemoryLedger(MemoryRoom):
             reading=mail.reading,
             permission=mail.permission,
             kept_at=now,
-            decisions=(Decided(decision=mail.decision, by=MACHINE, at=now),),
+            decisions=(Decided(id=state.next_decision(), decision=mail.decision, by=MACHINE, at=now),),
         )
         data = {"label": mail.decision.label, "outcome": mail.decision.outcome, "reason": mail.decision.reason}
         state.log(mail.entry.disposition.value, f"message:{item_id}", data, now=now)
         comment_id = None
         if mail.registration is not None:
             comment_id = register(state, item_id, mail.registration, by=MACHINE, now=now)
-        add_answers(
-            state, mail.answers, item_id=item_id, reading=mail.reading, comment_id=comment_id, by=MACHINE, now=now
-        )
+        add_answers(state, mail.answers, item_id=item_id, comment_id=comment_id, by=MACHINE, now=now)
         for settlement in mail.settlements:
             settle(state, item_id, settlement, now)
 
@@ -140,58 +134,3 @@ class MemoryLedger(MemoryRoom):
         if stored.uidvalidity == batch.cursor.uidvalidity and stored.last_uid < batch.cursor.last_uid:
             moved = replace(stored, last_uid=batch.cursor.last_uid)
             self.state.cursors[batch.mailbox, batch.folder] = moved
-
-    def _history(self, inquiry: Inquiry, now: datetime) -> History:
-        answered = next(
-            (found for each in inquiry.answers_to[:MAX_POINTERS] if (found := find(self.state, each))), None
-        )
-        sender = key_of(inquiry.sender)
-        mine = [
-            comment
-            for comment in self.state.comments.values()
-            if sender and key_of(comment.sender) == sender and comment.status is CommentStatus.STANDING
-        ]
-        mine.sort(key=lambda comment: (comment.received_at, comment.id), reverse=True)
-        return History(
-            replies_to=None if answered is None else _sent_mail(answered),
-            comments_of_sender=tuple(mine[:_MAX_COMMENTS_OF_SENDER]),
-            referenced=self._referenced(inquiry),
-            answers=self._counts(inquiry, root_of(answered), now),
-        )
-
-    def _referenced(self, inquiry: Inquiry) -> Comment | None:
-        named = {key_of(comment.reference): comment for comment in self.state.comments.values()}
-        keys = [key_of(each) for each in inquiry.references[:MAX_REFERENCES]]
-        return next((named[key] for key in keys if key in named), None)
-
-    def _counts(self, inquiry: Inquiry, root: str | None, now: datetime) -> AnswerCounts:
-        answers = [each for each in self.state.outbox.values() if each.row.mail.kind is MailKind.ACKNOWLEDGEMENT]
-        this_hour = [each for each in answers if each.row.mail.created_at > now - timedelta(hours=1)]
-        if not inquiry.sender:
-            return AnswerCounts(this_hour=len(this_hour))
-        recipient = inquiry.recipient or inquiry.sender
-        mine = {key_of(inquiry.sender), key_of(recipient)}
-        today = [
-            each
-            for each in answers
-            if each.row.mail.created_at > now - timedelta(days=1)
-            and (key_of(each.row.mail.recipient) in mine or each.answers_sender in mine)
-        ]
-        return AnswerCounts(
-            to_sender_today=len(today),
-            to_domain_this_hour=sum(domain_of(each.row.mail.recipient) == domain_of(recipient) for each in this_hour),
-            this_hour=len(this_hour),
-            in_thread=sum(each.thread_root == root for each in today) if root else 0,
-        )
-
-
-def _sent_mail(sent: Sending) -> SentMail:
-    return SentMail(
-        outbox_id=sent.row.id,
-        message_id=sent.row.mail.message_id,
-        kind=sent.row.mail.kind,
-        recipient=sent.row.mail.recipient,
-        consultation=sent.row.mail.consultation,
-        organisation_id=sent.row.mail.organisation_id,
-        comment_id=sent.comment_id,
-    )

@@ -12,7 +12,6 @@ from mailintake.domain.consultation import Consultation
 from mailintake.domain.digest import CommentLine, Digest, Reconciliation, TrayLine
 from mailintake.domain.ledger import Disposition
 from mailintake.domain.message import Message
-from mailintake.domain.organisation import Organisation
 from mailintake.domain.outbox import OutboxMail, OutboxState
 from mailintake.domain.tray import Hit, TrayItem
 from mailintake.register.events import FIRST_HASH, Head, faults_of
@@ -36,7 +35,7 @@ class MemoryReports(MemoryRoom):
             ]
             tray = tuple(self._tray_line(item) for item in waiting_items(self.state))
             states = Counter(each.row.state for each in self.state.outbox.values())
-            organisations = [each for consultation in consultations for each in self._organisations(consultation.key)]
+            organisations = [each for one in consultations for each in self.state.organisations_of(one.key)]
             return Digest(
                 day=day,
                 since=since,
@@ -45,7 +44,7 @@ class MemoryReports(MemoryRoom):
                 consultations=tuple(
                     figures_of(
                         consultation,
-                        organisations=self._organisations(consultation.key),
+                        organisations=self.state.organisations_of(consultation.key),
                         new=self._new_comments(consultation.key, since, until),
                         comments=sum(
                             is_counted(each.kind, each.status) and each.consultation == consultation.key
@@ -133,9 +132,6 @@ class MemoryReports(MemoryRoom):
                 if hashlib.sha256(content).hexdigest() != sha256
             ]
         return [*faults, *changed]
-
-    def _organisations(self, consultation: str) -> list[Organisation]:
-        return [each for each in self.state.organisations.values() if each.consultation == consultation]
 
     def _new_comments(self, consultation: str, since: datetime, until: datetime) -> list[CommentLine]:
         found = []

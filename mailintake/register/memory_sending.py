@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from mailintake.domain.ledger import Settlement
-from mailintake.domain.message import Message, Reading
+from mailintake.domain.message import Message
 from mailintake.domain.outbox import NewMail, OutboxMail, OutboxState
 from mailintake.register.events import MACHINE
-from mailintake.register.memory_state import Sending, State
+from mailintake.register.memory_state import Decided, Sending, State
 from mailintake.register.standing import SETTLED_BY_ARRIVAL
 from mailintake.register.text import cleaned, key_of
 from mailintake.register.threads import pointers_of, root_of_thread
@@ -31,14 +31,20 @@ def row_of(mail: NewMail) -> OutboxMail:
 
 
 def add(state: State, sending: Sending, *, now: datetime, by: str = MACHINE) -> bool:
-    """Store a mail; False where there is one of its kind, subject and recipient, or with its Message-ID."""
+    """Store a mail; False where there is one of its kind, subject and recipient, or with its Message-ID.
+
+    One that a person's word took back before it was sent is no second mail: it waits again, as it is now.
+    """
     mail = sending.row.mail
     key = (mail.kind, mail.subject_key, key_of(mail.recipient))
+    id_ = len(state.outbox) + 1
     for each in state.outbox.values():
         other = each.row.mail
-        if (other.kind, other.subject_key, key_of(other.recipient)) == key or other.message_id == mail.message_id:
+        is_it = (other.kind, other.subject_key, key_of(other.recipient)) == key
+        if is_it and by != MACHINE and was_recalled(each):
+            id_ = each.row.id
+        elif is_it or other.message_id == mail.message_id:
             return False
-    id_ = len(state.outbox) + 1
     state.outbox[id_] = replace(sending, row=replace(sending.row, id=id_))
     data = {"kind": mail.kind, "message": sending.answers, "consultation": mail.consultation}
     state.log("queued", f"outbox:{id_}", data, now=now, actor=by)
@@ -50,12 +56,12 @@ def add_answers(
     answers: Sequence[NewMail],
     *,
     item_id: int,
-    reading: Reading,
     comment_id: int | None,
     by: str,
     now: datetime,
 ) -> None:
-    """Store the answers to a kept mail, each in its thread."""
+    """Store the answers to a kept mail that follow from its standing decision, each in its thread."""
+    reading = state.items[item_id].reading
     answered = next((found for each in pointers_of(reading) if (found := find(state, each))), None)
     for answer in answers:
         sending = Sending(
@@ -64,6 +70,7 @@ def add_answers(
             answers=item_id,
             answers_sender=key_of(reading.from_address) if isinstance(reading, Message) else "",
             thread_root=root_of(answered),
+            promised_by=state.items[item_id].decisions[-1].id,
         )
         add(state, sending, now=now, by=by)
 
@@ -71,6 +78,32 @@ def add_answers(
 def change(state: State, sending: Sending, /, **changes: Any) -> None:
     """Put a mail in the place of what it was."""
     state.outbox[sending.row.id] = replace(sending, row=replace(sending.row, **changes))
+
+
+def was_recalled(sending: Sending) -> bool:
+    """Whether a mail was taken back before it was sent, and never by hand."""
+    return sending.row.state is OutboxState.DROPPED and sending.recalled_by is not None
+
+
+def recall(state: State, item_id: int, decided: Decided, *, only_its_own: bool, by: str, now: datetime) -> None:
+    """Take back the answers to a mail that nobody may have yet, for a decision that was made or undone."""
+    for each in list(state.outbox.values()):
+        is_meant = each.promised_by == decided.id or not only_its_own
+        if is_meant and each.answers == item_id and each.row.state in {OutboxState.WAITING, OutboxState.CLAIMED}:
+            taken = replace(each, recalled_by=decided.id, claimed_by="", claimed_until=None)
+            change(state, taken, state=OutboxState.DROPPED)
+            state.log("dropped", f"outbox:{each.row.id}", {"message": item_id}, now=now, actor=by)
+
+
+def let_wait_again(state: State, item_id: int, undone: Decided, *, by: str, now: datetime) -> None:
+    """Let the answers to a mail wait again that a decision, undone since, took back: they follow from another one."""
+    for each in list(state.outbox.values()):
+        is_meant = each.recalled_by == undone.id and each.promised_by != undone.id
+        if is_meant and each.answers == item_id and was_recalled(each):
+            mail = replace(each.row.mail, not_before=now)
+            free = replace(each, recalled_by=None)
+            change(state, free, state=OutboxState.WAITING, mail=mail, next_attempt_at=now)
+            state.log("resent", f"outbox:{each.row.id}", {"message": item_id}, now=now, actor=by)
 
 
 def find(state: State, message_id: str) -> Sending | None:

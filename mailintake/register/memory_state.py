@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import copy
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import Any
 
@@ -21,12 +24,23 @@ from mailintake.register.events import FIRST_HASH, MACHINE, Event, Head, seal
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Link:
+    """What a message is in its comment."""
+
+    comment_id: int
+    role: Role
+    registered_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Decided:
     """A decision, and who made it."""
 
+    id: int
     decision: Decision
     by: str
     at: datetime
+    displaced: Link | None = None  # what the mail was registered as until then
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,15 +56,6 @@ class KeptItem:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Link:
-    """What a message is in its comment."""
-
-    comment_id: int
-    role: Role
-    registered_at: datetime
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Sending:
     """A mail of ours, and what the store knows of it beside."""
 
@@ -62,6 +67,8 @@ class Sending:
     answers: int | None = None
     answers_sender: str = ""
     thread_root: str | None = None
+    promised_by: int | None = None  # the decision that it follows from
+    recalled_by: int | None = None  # the decision that was made or undone when it was taken back
 
 
 @dataclass(kw_only=True, slots=True)
@@ -79,6 +86,10 @@ class State:
     stance_by: dict[int, str] = field(default_factory=dict)
     links: dict[int, Link] = field(default_factory=dict)
     organisations: dict[int, Organisation] = field(default_factory=dict)
+    added: set[int] = field(default_factory=set)  # the organisations that a person's word has made
+    retired: set[int] = field(default_factory=set)  # those of them that are told of no more
+    learned_from: dict[tuple[int, str], int] = field(default_factory=dict)  # the mail, by organisation and address
+    decisions: int = 0  # how many were ever made
     outbox: dict[int, Sending] = field(default_factory=dict)
     runs: dict[tuple[str, date], datetime] = field(default_factory=dict)
     reconciliations: dict[tuple[str, str], Reconciliation] = field(default_factory=dict)
@@ -97,6 +108,27 @@ class State:
         if not self.events:
             return Head(seq=0, hash=FIRST_HASH)
         return Head(seq=self.events[-1].seq, hash=self.events[-1].hash)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Keep what is done in the block, or nothing of it where an error leaves it."""
+        before = {each.name: copy(getattr(self, each.name)) for each in fields(self) if each.name != "lock"}
+        try:
+            yield
+        except Exception:
+            for name, value in before.items():
+                setattr(self, name, value)
+            raise
+
+    def next_decision(self) -> int:
+        """Return the number of a new decision."""
+        self.decisions += 1
+        return self.decisions
+
+    def organisations_of(self, consultation: str) -> tuple[Organisation, ...]:
+        """Return the organisations of a consultation that are told of, by id."""
+        known = [each for id_, each in sorted(self.organisations.items()) if id_ not in self.retired]
+        return tuple(each for each in known if each.consultation == consultation)
 
     def require_organisation(self, organisation_id: int | None) -> None:
         """Raise NotFoundError where a number is no organisation's, as a foreign key does."""

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from mailintake.domain.decision import Decision, Outcome
 from mailintake.domain.ledger import LedgerEntry, Registration
-from mailintake.domain.message import MessageRef
-from mailintake.domain.outbox import NewMail, OutboxState
-from mailintake.domain.tray import TrayItem
+from mailintake.domain.message import Message, MessageRef
+from mailintake.domain.outbox import NewMail, OutboxMail
+from mailintake.domain.tray import HumanDecision, Naming, TrayItem
 from mailintake.errors import NotFoundError, StoreConflictError
 from mailintake.register.events import MACHINE
+from mailintake.register.memory_ask import history_of
 from mailintake.register.memory_registering import correct
-from mailintake.register.memory_sending import add_answers, change
+from mailintake.register.memory_sending import add_answers, let_wait_again, recall
 from mailintake.register.memory_state import Decided, MemoryRoom, State
+from mailintake.register.memory_undo import forget, learn, restore
+from mailintake.register.naming import with_organisation
+from mailintake.register.people import history_before, inquiry_about
 from mailintake.register.standing import must_wait
 from mailintake.register.text import cleaned
 
@@ -48,10 +52,11 @@ class MemoryTray(MemoryRoom):
         answers: Sequence[NewMail],
         by: str,
         now: datetime,
+        naming: Naming | None = None,
     ) -> None:
         """Set a person's decision in the place of the standing one, with what follows from it, or nothing of it."""
-        with self.state.lock:
-            decision, registration = cleaned(decision), cleaned(registration)
+        with self.state.lock, self.state.transaction():
+            decision, registration, naming = cleaned(decision), cleaned(registration), cleaned(naming)
             item = item_of(self.state, item_id)
             if item.decided_by != MACHINE:
                 raise StoreConflictError("A person has decided about this mail already.")
@@ -59,34 +64,85 @@ class MemoryTray(MemoryRoom):
                 self.state.require_organisation(registration.organisation_id)
             for answer in answers:
                 self.state.require_organisation(answer.organisation_id)
+            if naming is not None:
+                match = learn(self.state, item_id, naming, by=by, now=now)
+                decision, registration, answers = with_organisation(match, decision, registration, answers)
+            displaced = self.state.links.get(item_id)
             comment_id = correct(self.state, item_id, registration, by=by, now=now)
             kept = self.state.items[item_id]
-            decided = Decided(decision=decision, by=by, at=now)
-            self.state.items[item_id] = replace(kept, decisions=(*kept.decisions, decided))
-            self.state.ledger[kept.ref] = replace(
-                self.state.ledger[kept.ref],
-                label=decision.label,
-                outcome=decision.outcome,
-                reason=decision.reason,
-                probability=decision.probability,
-            )
+            decided = Decided(id=self.state.next_decision(), decision=decision, by=by, at=now, displaced=displaced)
+            self._let_stand(item_id, (*kept.decisions, decided))
             data = {"label": decision.label, "outcome": decision.outcome, "before": item.decision.label}
             self.state.log("decided", f"message:{item_id}", data, now=now, actor=by)
-            add_answers(
-                self.state, answers, item_id=item_id, reading=item.reading, comment_id=comment_id, by=by, now=now
-            )
+            add_answers(self.state, answers, item_id=item_id, comment_id=comment_id, by=by, now=now)
             if decision.outcome is Outcome.LEAVE:
-                self._drop_answers(item_id, by=by, now=now)
+                recall(self.state, item_id, decided, only_its_own=False, by=by, now=now)
+
+    def undo(self, item_id: int, *, by: str, now: datetime) -> None:
+        """Take back a person's standing decision and all that followed from it."""
+        with self.state.lock:
+            item = item_of(self.state, item_id)
+            if item.decided_by == MACHINE:
+                raise StoreConflictError("No person has decided about this mail.")
+            *earlier, undone = self.state.items[item_id].decisions
+            before = earlier[-1]
+            self._let_stand(item_id, tuple(earlier))
+            data = {
+                "label": before.decision.label,
+                "outcome": before.decision.outcome,
+                "before": item.decision.label,
+                "undone": undone.id,
+                "stands": before.id,
+            }
+            self.state.log("undone", f"message:{item_id}", data, now=now, actor=by)
+            restore(self.state, item, undone, before, by=by, now=now)
+            recall(self.state, item_id, undone, only_its_own=True, by=by, now=now)
+            let_wait_again(self.state, item_id, undone, by=by, now=now)
+            forget(self.state, item_id, item.decision.organisation, by=by, now=now)
+
+    def acknowledgement(self, item_id: int) -> OutboxMail | None:
+        """Return our answer to a kept mail; None where none was ever promised."""
+        with self.state.lock:
+            mine = [each.row for each in self.state.outbox.values() if each.answers == item_id]
+        return mine[-1] if mine else None
+
+    def human_decisions(self) -> Iterator[HumanDecision]:
+        """Yield what people have decided of mail that could be read and what was known of it, in the order they did."""
+        with self.state.lock:
+            standing = [(item.decisions[-1], item.reading) for item in self.state.items.values()]
+            found = [
+                HumanDecision(
+                    message=reading,
+                    history=history_before(reading, history_of(self.state, inquiry_about(reading), decided.at)),
+                    decision=decided.decision,
+                    decided_by=decided.by,
+                    decided_at=decided.at,
+                )
+                for decided, reading in sorted(standing, key=lambda each: each[0].id)
+                if decided.by != MACHINE and isinstance(reading, Message)
+            ]
+        yield from found
+
+    def human_decisions_mark(self) -> int:
+        """Return a number that grows with every decision that a person makes or undoes."""
+        with self.state.lock:
+            return sum(event.kind in {"decided", "undone"} for event in self.state.events)
 
     def ledger_entry(self, ref: MessageRef) -> LedgerEntry | None:
         """Return what was decided of a mail in the mailbox, kept or not."""
         return self.state.ledger.get(ref)
 
-    def _drop_answers(self, item_id: int, *, by: str, now: datetime) -> None:
-        for each in list(self.state.outbox.values()):
-            if each.answers == item_id and each.row.state is OutboxState.WAITING:
-                change(self.state, each, state=OutboxState.DROPPED)
-                self.state.log("dropped", f"outbox:{each.row.id}", {"message": item_id}, now=now, actor=by)
+    def _let_stand(self, item_id: int, decisions: tuple[Decided, ...]) -> None:
+        """Let the last of these decisions stand, and have the mail's ledger row tell it."""
+        kept, standing = self.state.items[item_id], decisions[-1].decision
+        self.state.items[item_id] = replace(kept, decisions=decisions)
+        self.state.ledger[kept.ref] = replace(
+            self.state.ledger[kept.ref],
+            label=standing.label,
+            outcome=standing.outcome,
+            reason=standing.reason,
+            probability=standing.probability,
+        )
 
 
 def item_of(state: State, item_id: int) -> TrayItem:

@@ -55,6 +55,7 @@ def outbox_row(mail: NewMail) -> dict[str, Any]:
         "recipient_key": mail.recipient,
         "recipient_domain": domain_of(mail.recipient),
         "comment_id": None,
+        "promised_by": None,
         "answers": None,
         "answers_sender": None,
         "thread_root": None,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
@@ -19,7 +19,7 @@ from mailintake.register.register_rows import comment_of
 from mailintake.register.sql_lists import as_parameter, asked, held_by
 from mailintake.register.sql_threads import nearest, root_of, sent_mails
 from mailintake.register.tables import comment, ledger, outbox
-from mailintake.register.tables.outbox import IS_ACKNOWLEDGEMENT
+from mailintake.register.tables.outbox import IS_ACKNOWLEDGEMENT, IS_NOT_RECALLED
 from mailintake.register.text import clean, domain_of, key_of
 from mailintake.register.threads import MAX_POINTERS, MAX_REFERENCES
 
@@ -47,6 +47,13 @@ def ask(connection: Connection, inquiries: Sequence[Inquiry], now: datetime) -> 
     return found
 
 
+def backgrounds(connection: Connection, inquiries: Sequence[Inquiry]) -> list[History]:
+    """Return which mail of ours each one answers and its sender's comments, in order: a few queries for all of them."""
+    sent = sent_mails(connection, {clean(each) for inquiry in inquiries for each in inquiry.answers_to[:MAX_POINTERS]})
+    comments = _of_senders(connection, {key_of(inquiry.sender) for inquiry in inquiries if inquiry.sender})
+    return [_background(inquiry, sent, comments) for inquiry in inquiries]
+
+
 def _ask(connection: Connection, inquiries: Sequence[Inquiry], now: datetime) -> list[Knowledge]:
     seen = held_by(connection, ledger.c.content_hash, {each.content_hash for each in inquiries if each.content_hash})
     pointers = {clean(each) for inquiry in inquiries for each in inquiry.answers_to[:MAX_POINTERS]}
@@ -59,14 +66,21 @@ def _ask(connection: Connection, inquiries: Sequence[Inquiry], now: datetime) ->
     found = []
     for inquiry in inquiries:
         answered = nearest(inquiry.answers_to[:MAX_POINTERS], sent)
-        history = History(
-            replies_to=None if answered is None else _sent_mail(answered),
-            comments_of_sender=tuple(comments.get(key_of(inquiry.sender), ())),
+        history = replace(
+            _background(inquiry, sent, comments),
             referenced=next((referenced[key] for key in _references(inquiry) if key in referenced), None),
             answers=_counts(inquiry, root_of(answered), answers),
         )
         found.append(Knowledge(history=history, is_duplicate=inquiry.content_hash in seen))
     return found
+
+
+def _background(inquiry: Inquiry, sent: Mapping[str, AnyRow], comments: Mapping[str, Sequence[Comment]]) -> History:
+    answered = nearest(inquiry.answers_to[:MAX_POINTERS], sent)
+    return History(
+        replies_to=None if answered is None else _sent_mail(answered),
+        comments_of_sender=tuple(comments.get(key_of(inquiry.sender), ())),
+    )
 
 
 def _recipient(inquiry: Inquiry) -> str:
@@ -155,9 +169,11 @@ def _newest(dialect: str) -> Select[Any]:
 _SINCE = outbox.c.created_at > bindparam("since", type_=outbox.c.created_at.type)
 _ADDRESSES = bindparam("addresses", expanding=True, type_=outbox.c.recipient_key.type)
 _ANSWERS = select(outbox.c.id, outbox.c.recipient_key, outbox.c.answers_sender, outbox.c.thread_root)
+# What was taken back before it was sent is no answer that the sender has had. The counts by domain and hour are of what
+# was promised: they read their indexes alone.
 _OF_DAY = union_all(
-    _ANSWERS.where(IS_ACKNOWLEDGEMENT, _SINCE, outbox.c.recipient_key.in_(_ADDRESSES)),
-    _ANSWERS.where(IS_ACKNOWLEDGEMENT, _SINCE, outbox.c.answers_sender.in_(_ADDRESSES)),
+    _ANSWERS.where(IS_ACKNOWLEDGEMENT, IS_NOT_RECALLED, _SINCE, outbox.c.recipient_key.in_(_ADDRESSES)),
+    _ANSWERS.where(IS_ACKNOWLEDGEMENT, IS_NOT_RECALLED, _SINCE, outbox.c.answers_sender.in_(_ADDRESSES)),
 )
 _BY_DOMAIN = (
     select(outbox.c.recipient_domain, func.count().label("answers"))

@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 
 from mailintake.domain.comment import Comment
 from mailintake.domain.outbox import OutboxMail, OutboxState
+from mailintake.errors import NotFoundError
 from mailintake.register.desk import DROPPABLE, RESENDABLE, no_such_comment, no_such_mail, wrong_state
 from mailintake.register.register_rows import comment_of, outbox_mail_of
 from mailintake.register.sql_events import EventLog
@@ -32,7 +33,7 @@ class SqlDesk(SqlRoom):
 
         The time in which it is tried begins anew. Raises NotFoundError; UsageError where it is in another state.
         """
-        again = {"state": OutboxState.WAITING, "not_before": now, "next_attempt_at": now}
+        again = {"state": OutboxState.WAITING, "not_before": now, "next_attempt_at": now, "recalled_by": None}
         self._move(outbox_id, RESENDABLE, again, "resent", by=by, now=now)
 
     def drop(self, outbox_id: int, by: str, now: datetime) -> None:
@@ -46,6 +47,14 @@ class SqlDesk(SqlRoom):
             row = connection.execute(asked.order_by(comment.c.id.desc()).limit(1)).one_or_none()
         if row is None:
             raise no_such_comment(reference)
+        return comment_of(row)
+
+    def comment_numbered(self, comment_id: int) -> Comment:
+        """Return the comment with a number. Raises NotFoundError."""
+        with self.store.read() as connection:
+            row = connection.execute(select(comment).where(comment.c.id == comment_id)).one_or_none()
+        if row is None:
+            raise NotFoundError(f"There is no comment {comment_id}.")
         return comment_of(row)
 
     def _move(

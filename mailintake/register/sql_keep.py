@@ -46,8 +46,14 @@ def keep(log: EventLog, kept: Sequence[KeptMail]) -> None:
     comment_ids = register(log, registrations, by=MACHINE)
     index_words(connection, [(id_, searched_words(mail.reading, mail.registration)) for id_, mail in mails])
     answers = [
-        Answer(mail=answer, message_id=id_, reading=mail.reading, comment_id=comment_ids.get(id_))
-        for id_, mail in mails
+        Answer(
+            mail=answer,
+            message_id=id_,
+            reading=mail.reading,
+            comment_id=comment_ids.get(id_),
+            decision_id=decision_id,
+        )
+        for (id_, mail), decision_id in zip(mails, decision_ids, strict=True)
         for answer in mail.answers
     ]
     queue(log, answers)

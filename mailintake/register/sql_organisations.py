@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
 from mailintake.domain.organisation import Organisation
 from mailintake.register.invited import find_known, fresh, merged
@@ -42,7 +43,7 @@ class SqlOrganisations(SqlRoom):
             for wanted in invited:
                 found = find_known(wanted, known)
                 if found is None:
-                    known.append(_add(connection, wanted, consultation, now))
+                    known.append(add_organisation(connection, fresh(wanted, id_=0, consultation=consultation), now))
                     added += 1
                 elif (after := merged(found, wanted)) != found:
                     _extend(connection, found, after)
@@ -55,6 +56,54 @@ class SqlOrganisations(SqlRoom):
 def organisations_of(connection: Connection, consultation: str) -> tuple[Organisation, ...]:
     """Return the organisations of a consultation, by id."""
     return _stored(connection, organisation.c.consultation == consultation)
+
+
+def add_organisation(
+    connection: Connection, added: Organisation, now: datetime, *, learned_from: int | None = None
+) -> Organisation:
+    """Store a new organisation; return it with its number. ``learned_from`` is the mail that a person named it for."""
+    values = _values(added) | {
+        "consultation": added.consultation,
+        "name": added.name,
+        "standing": added.standing,
+        "has_opted_out": added.has_opted_out,
+        "created_at": now,
+        "learned_from": learned_from,
+    }
+    id_ = connection.execute(insert(organisation).values(values).returning(organisation.c.id)).scalar_one()
+    add_addresses(connection, id_, added.addresses, dead=added.dead_addresses, learned_from=learned_from)
+    _add_domains(connection, id_, added.domains, first=0)
+    return replace(added, id=id_)
+
+
+def add_addresses(
+    connection: Connection,
+    id_: int,
+    addresses: Sequence[str],
+    *,
+    dead: frozenset[str] = frozenset(),
+    learned_from: int | None = None,
+) -> None:
+    """Add addresses to an organisation, behind those it has."""
+    if not addresses:
+        return
+    # One that was learned may have been forgotten again, so that their number is not the next position.
+    last = select(func.max(organisation_address.c.position)).where(organisation_address.c.organisation_id == id_)
+    position = connection.scalar(last)
+    connection.execute(
+        insert(organisation_address),
+        [
+            {
+                "organisation_id": id_,
+                "address_key": address,
+                "address": address,
+                "position": position,
+                "is_dead": address in dead,
+                "learned_from": learned_from,
+            }
+            for position, address in enumerate(addresses, 0 if position is None else position + 1)
+        ],
+    )
 
 
 def _stored(connection: Connection, asked: ColumnElement[bool]) -> tuple[Organisation, ...]:
@@ -95,25 +144,9 @@ def _changes(known: Sequence[Organisation], invited: Sequence[Organisation]) -> 
     return False
 
 
-def _add(connection: Connection, wanted: Organisation, consultation: str, now: datetime) -> Organisation:
-    added = fresh(wanted, id_=0, consultation=consultation)
-    values = _values(added) | {
-        "consultation": consultation,
-        "name": added.name,
-        "standing": added.standing,
-        "has_opted_out": added.has_opted_out,
-        "created_at": now,
-    }
-    id_ = connection.execute(insert(organisation).values(values).returning(organisation.c.id)).scalar_one()
-    _add_addresses(connection, id_, added.addresses, first=0, dead=added.dead_addresses)
-    _add_domains(connection, id_, added.domains, first=0)
-    return fresh(wanted, id_=id_, consultation=consultation)
-
-
 def _extend(connection: Connection, before: Organisation, after: Organisation) -> None:
     connection.execute(update(organisation).where(organisation.c.id == after.id).values(_values(after)))
-    known = len(before.addresses)
-    _add_addresses(connection, after.id, after.addresses[known:], first=known, dead=frozenset())
+    add_addresses(connection, after.id, after.addresses[len(before.addresses) :])
     known = len(before.domains)
     _add_domains(connection, after.id, after.domains[known:], first=known)
 
@@ -127,25 +160,6 @@ def _values(stored: Organisation) -> dict[str, Any]:
     }
 
 
-def _add_addresses(
-    connection: Connection, id_: int, addresses: Sequence[str], *, first: int, dead: frozenset[str]
-) -> None:
-    if addresses:
-        connection.execute(
-            insert(organisation_address),
-            [
-                {
-                    "organisation_id": id_,
-                    "address_key": address,
-                    "address": address,
-                    "position": position,
-                    "is_dead": address in dead,
-                }
-                for position, address in enumerate(addresses, first)
-            ],
-        )
-
-
 def _add_domains(connection: Connection, id_: int, domains: Sequence[str], *, first: int) -> None:
     if domains:
         connection.execute(
@@ -157,7 +171,7 @@ def _add_domains(connection: Connection, id_: int, domains: Sequence[str], *, fi
         )
 
 
-_ORGANISATIONS = select(organisation).order_by(organisation.c.id)
+_ORGANISATIONS = select(organisation).where(organisation.c.retired_at.is_(None)).order_by(organisation.c.id)
 _ADDRESSES = (
     select(organisation_address)
     .join(organisation, organisation.c.id == organisation_address.c.organisation_id)

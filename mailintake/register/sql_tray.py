@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, select, update
@@ -10,23 +10,26 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, select, updat
 from mailintake.domain.decision import Decision, Outcome
 from mailintake.domain.ledger import LedgerEntry, Registration
 from mailintake.domain.message import MessageRef
-from mailintake.domain.outbox import NewMail, OutboxState
-from mailintake.domain.tray import TrayItem
+from mailintake.domain.outbox import NewMail, OutboxMail
+from mailintake.domain.tray import HumanDecision, Naming, TrayItem
 from mailintake.errors import NotFoundError, StoreConflictError
 from mailintake.register.events import MACHINE
 from mailintake.register.mail_rows import ledger_entry_of, ref_of
-from mailintake.register.sql_events import EventLog
+from mailintake.register.naming import with_organisation
+from mailintake.register.sql_events import EventLog, figure
 from mailintake.register.sql_items import items_by_id, waiting_ids
 from mailintake.register.sql_keep import add_decisions, seal_of_decision, searched_words
+from mailintake.register.sql_naming import learn
+from mailintake.register.sql_people import PEOPLE_FIGURE, human_decisions
 from mailintake.register.sql_queue import Answer, queue
+from mailintake.register.sql_recall import acknowledgement_of, recall
 from mailintake.register.sql_registering import correct
 from mailintake.register.sql_room import SqlRoom
 from mailintake.register.sql_search import index_words
+from mailintake.register.sql_undo import note_displaced, undo
 from mailintake.register.tables import decision as decisions
-from mailintake.register.tables import ledger, message, outbox
-from mailintake.register.tables.mail import IS_STANDING
-from mailintake.register.tables.mail import IS_WAITING as IS_IN_TRAY
-from mailintake.register.tables.outbox import IS_WAITING
+from mailintake.register.tables import ledger, message
+from mailintake.register.tables.mail import IS_STANDING, IS_WAITING
 
 
 class SqlTray(SqlRoom):
@@ -57,20 +60,26 @@ class SqlTray(SqlRoom):
         answers: Sequence[NewMail],
         by: str,
         now: datetime,
+        naming: Naming | None = None,
     ) -> None:
         """Set a person's decision in the place of the standing one, with what follows from it; one transaction.
 
         The mail's registration follows: it is made, corrected or taken back. An answer that waits is dropped where the
-        mail is none of ours. Raises NotFoundError, and StoreConflictError where the standing decision is a person's
-        already.
+        mail is none of ours, and one that was taken back before it was sent waits again. What ``naming`` says of the
+        mail's organisation goes before what the decision and what follows from it say. Raises NotFoundError, and
+        StoreConflictError where the standing decision is a person's already.
         """
         with self.store.write() as connection:
             log = EventLog(connection, now)
             item = _item(connection, item_id)
             if item.decided_by != MACHINE:
                 raise StoreConflictError("A person has decided about this mail already.")
+            if naming is not None:
+                match = learn(log, item_id, naming, by=by)
+                decision, registration, answers = with_organisation(match, decision, registration, answers)
             connection.execute(_PUT_ASIDE, {"of_message": item_id})
             [decision_id] = add_decisions(log, [(item_id, decision)], by=by)
+            note_displaced(connection, item_id, decision_id)
             _correct_ledger(connection, item_id, decision)
             data = {
                 "label": decision.label,
@@ -83,12 +92,50 @@ class SqlTray(SqlRoom):
             comment_id = correct(log, item_id, registration, by=by)
             index_words(connection, [(item_id, searched_words(item.reading, registration))])
             due = [
-                Answer(mail=each, message_id=item_id, reading=item.reading, comment_id=comment_id) for each in answers
+                Answer(
+                    mail=each,
+                    message_id=item_id,
+                    reading=item.reading,
+                    comment_id=comment_id,
+                    decision_id=decision_id,
+                )
+                for each in answers
             ]
             queue(log, due, by=by)
             if decision.outcome is Outcome.LEAVE:
-                _drop_answers(log, item_id, by=by)
+                recall(log, item_id, decision_id, only_its_own=False, by=by)
+            log.count(PEOPLE_FIGURE, 1)
             log.store()
+
+    def undo(self, item_id: int, *, by: str, now: datetime) -> None:
+        """Take back a person's standing decision and all that followed from it; one transaction.
+
+        What was decided before stands again, and the mail is registered as it was then. An answer of the undone
+        decision is dropped where nobody may have it yet. Raises NotFoundError, and StoreConflictError where the
+        standing decision is no person's.
+        """
+        with self.store.write() as connection:
+            log = EventLog(connection, now)
+            item = _item(connection, item_id)
+            decision, registration = undo(log, item, by=by)
+            _correct_ledger(connection, item_id, decision)
+            index_words(connection, [(item_id, searched_words(item.reading, registration))])
+            log.count(PEOPLE_FIGURE, 1)
+            log.store()
+
+    def acknowledgement(self, item_id: int) -> OutboxMail | None:
+        """Return our answer to a kept mail; None where none was ever promised."""
+        with self.store.read() as connection:
+            return acknowledgement_of(connection, item_id)
+
+    def human_decisions(self) -> Iterator[HumanDecision]:
+        """Yield what people have decided of mail that could be read and what was known of it, in the order they did."""
+        return human_decisions(self.store)
+
+    def human_decisions_mark(self) -> int:
+        """Return a number that grows with every decision that a person makes or undoes."""
+        with self.store.read() as connection:
+            return figure(connection, PEOPLE_FIGURE)
 
     def ledger_entry(self, ref: MessageRef) -> LedgerEntry | None:
         """Return what was decided of a mail in the mailbox, kept or not."""
@@ -117,17 +164,6 @@ def _correct_ledger(connection: Connection, item_id: int, decision: Decision) ->
     )
 
 
-def _drop_answers(log: EventLog, item_id: int, *, by: str) -> None:
-    dropped = (
-        update(outbox)
-        .where(IS_WAITING, outbox.c.answers == item_id)
-        .values(state=OutboxState.DROPPED)
-        .returning(outbox.c.id)
-    )
-    for outbox_id in log.connection.scalars(dropped).all():
-        log.add("dropped", f"outbox:{outbox_id}", {"message": item_id}, actor=by)
-
-
 def _is_at(ref: MessageRef) -> ColumnElement[bool]:
     return and_(
         ledger.c.mailbox == ref.mailbox,
@@ -137,7 +173,7 @@ def _is_at(ref: MessageRef) -> ColumnElement[bool]:
     )
 
 
-_MATCHES_WAITING = select(decisions.c.organisation).where(IS_IN_TRAY)
+_MATCHES_WAITING = select(decisions.c.organisation).where(IS_WAITING)
 _PUT_ASIDE = (
     update(decisions)
     .where(IS_STANDING, decisions.c.message_id == bindparam("of_message"))

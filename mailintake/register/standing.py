@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from mailintake.domain.comment import CommentStatus, Role, Stance
+from mailintake.domain.comment import Comment, CommentStatus, Role, Stance
 from mailintake.domain.decision import Decision, Label, Outcome
 from mailintake.domain.ledger import Registration
+from mailintake.domain.message import Reading
 from mailintake.domain.organisation import Standing
 from mailintake.domain.outbox import OutboxState
 from mailintake.register.events import MACHINE
@@ -51,9 +52,10 @@ def status_by(roles: Sequence[Role]) -> CommentStatus:
 
     A withdrawal withdraws it and a replacement makes it stand again; without any message it stands no more.
     """
+    if not roles:
+        return CommentStatus.UNDONE
     turns = [role for role in roles if role in {Role.WITHDRAWAL, Role.REPLACEMENT}]
-    is_withdrawn = not roles or (turns and turns[-1] is Role.WITHDRAWAL)
-    return CommentStatus.WITHDRAWN if is_withdrawn else CommentStatus.STANDING
+    return CommentStatus.WITHDRAWN if turns and turns[-1] is Role.WITHDRAWAL else CommentStatus.STANDING
 
 
 def stance_after(stance: Stance, stance_by: str, registration: Registration, by: str) -> tuple[Stance, str]:
@@ -61,12 +63,52 @@ def stance_after(stance: Stance, stance_by: str, registration: Registration, by:
 
     A stance that a person set is changed by a person only; a machine's gives way to what a replacement says.
     """
-    is_told = registration.role is Role.REPLACEMENT and registration.stance is not Stance.UNCLEAR
-    if is_told and (by != MACHINE or stance_by == MACHINE):
-        return registration.stance, by
-    return stance, stance_by
+    return _stance_after(stance, stance_by, registration.role, registration.stance, by)
+
+
+def stance_of(steps: Iterable[tuple[Role, Stance | None, str]]) -> tuple[Stance, str]:
+    """Return the stance of a comment and who set it, from all its messages in the order they came.
+
+    Each is told as what it is in the comment, its stance, and who decided so. The original gives the stance.
+    """
+    stance, by = Stance.UNCLEAR, MACHINE
+    for role, told, told_by in sorted(steps, key=lambda step: step[0] is not Role.ORIGINAL):
+        if role is Role.ORIGINAL:
+            stance, by = told or Stance.UNCLEAR, told_by
+        else:
+            stance, by = _stance_after(stance, by, role, told or Stance.UNCLEAR, told_by)
+    return stance, by
+
+
+def is_registered(decision: Decision) -> bool:
+    """Whether a mail of which this is decided stands in the register of comments."""
+    is_named = decision.label in {Label.COMMENT, Label.SUPPLEMENT, Label.DECLINE} and decision.consultation is not None
+    return is_named and decision.outcome is Outcome.ACT
+
+
+def registered_again(reading: Reading, decision: Decision, comment: Comment, role: Role) -> Registration:
+    """Return what a mail registers when an earlier decision about it stands again, in the comment it had then."""
+    organisation = decision.organisation
+    return Registration(
+        consultation=comment.consultation,
+        kind=decision.label,
+        role=role,
+        reference=comment.reference,
+        joins=None if role is Role.ORIGINAL else comment.id,
+        sender=reading.from_address.lower(),
+        organisation_id=organisation.organisation_id if organisation else None,
+        organisation_name=organisation.name if organisation else "",
+        received_at=reading.received_at,
+        is_late=decision.is_late,
+        stance=decision.stance or Stance.UNCLEAR,
+    )
 
 
 def is_counted(kind: str, status: CommentStatus) -> bool:
     """Whether a comment counts in the figures: it stands, and is more than a decline."""
     return kind == Label.COMMENT.value and status is CommentStatus.STANDING
+
+
+def _stance_after(stance: Stance, stance_by: str, role: Role, told: Stance, by: str) -> tuple[Stance, str]:
+    is_told = role is Role.REPLACEMENT and told is not Stance.UNCLEAR
+    return (told, by) if is_told and (by != MACHINE or stance_by == MACHINE) else (stance, stance_by)

@@ -11,7 +11,8 @@ from mailintake.domain.outbox import NewMail, OutboxMail, OutboxState
 from mailintake.domain.reminder import ReminderRound, rounds
 from mailintake.domain.tray import TrayItem
 from mailintake.errors import NotFoundError, StoreConflictError, UsageError
-from mailintake.jobs.decide import Verdict, decide
+from mailintake.jobs.decide import Undone, Verdict, decide, undo
+from mailintake.register.invited import find_known
 
 # How many mails a look at the outbox takes at the most.
 _LOOK_AT_MOST = 10_000
@@ -37,6 +38,11 @@ def organisation(service: Service, organisation_id: int) -> Organisation:
     )
 
 
+def organisation_named(service: Service, key: str, name: str) -> Organisation | None:
+    """Return the organisation of a consultation that has this name, without regard to case and spaces."""
+    return find_known(Organisation(id=0, consultation=key, name=name), service.register.organisations(key))
+
+
 def decide_item(service: Service, item_id: int, verdict: Verdict) -> tuple[TrayItem, str]:
     """Set a person's decision about a kept mail; return it as it stands, and why it is or is not answered.
 
@@ -48,7 +54,18 @@ def decide_item(service: Service, item_id: int, verdict: Verdict) -> tuple[TrayI
         # To try again would change nothing.
         raise UsageError(
             f"A person has decided about item {item_id} already.",
-            remedy=f"See what was decided: mailintake review show {item_id}",
+            remedy=f"See it: mailintake review show {item_id}. Take it back: mailintake review undo {item_id}",
+        ) from error
+
+
+def undo_item(service: Service, item_id: int, *, by: str) -> Undone:
+    """Take back a person's decision about a kept mail. Raises NotFoundError, and UsageError where there is none."""
+    try:
+        return undo(service.register, item_id, by=by, now=service.now())
+    except StoreConflictError as error:
+        raise UsageError(
+            f"No person has decided about item {item_id}, so there is nothing to undo.",
+            remedy=f"See how it stands: mailintake review show {item_id}",
         ) from error
 
 

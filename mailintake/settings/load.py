@@ -14,6 +14,7 @@ from mailintake.settings.findings import Findings, Place, Source, did_you_mean
 from mailintake.settings.kinds.kind import Context
 from mailintake.settings.secret_files import warn_if_exposed
 from mailintake.settings.sections import (
+    JudgingSettings,
     LimitsSettings,
     MailboxSettings,
     RetentionSettings,
@@ -41,6 +42,7 @@ class Settings:
     staff: StaffSettings
     limits: LimitsSettings
     review: ReviewSettings
+    judging: JudgingSettings
     retention: RetentionSettings
     consultations: tuple[ConsultationSettings, ...] = ()
     # What works but is worth a look, each with its place: shown by ``check``.

@@ -213,6 +213,16 @@ class ReviewSettings:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class JudgingSettings:
+    """How mails are judged."""
+
+    model: Annotated[
+        Path | None,
+        Key(FilePath(), "A model of your own, made with mailintake train. Empty: the one that is shipped."),
+    ] = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class RetentionSettings:
     """When kept mail is due for a decision on its retention (gallring). Nothing is ever deleted without one."""
 

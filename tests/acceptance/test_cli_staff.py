@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -94,11 +95,12 @@ def test_an_item_is_shown_with_what_counted_and_then_decided(world: EmbeddedWorl
     assert shown.stdout.splitlines()[0] == f"item {item}, decided by machine"
     assert "    | Jag begär att få ta del av alla inkomna yttranden om lokal överenskommelse." in shown.stdout
     assert decided.stdout.startswith(f"Item {item} is now: comment, reference LÖK-")
-    assert decided.stdout.endswith("The sender may get an automatic answer.\n")
+    assert decided.stdout.splitlines()[0].endswith("The sender may get an automatic answer.")
+    assert decided.stdout.splitlines()[1:] == [f"To undo it: mailintake review undo {item}"]
     assert shown_after.stdout.startswith(f"item {item}, decided by Anna Ek, reference LÖK-")
     assert again.stderr == (
         f"mailintake review: A person has decided about item {item} already. "
-        f"See what was decided: mailintake review show {item}\n"
+        f"See it: mailintake review show {item}. Take it back: mailintake review undo {item}\n"
     )
     assert again.returncode == 2
     assert [mail.recipients for mail in world.smtp.mails] == [("bo@hemma.example",)]
@@ -110,6 +112,18 @@ def test_an_item_is_shown_with_what_counted_and_then_decided(world: EmbeddedWorl
     [
         (("show", "99"), "mailintake review: There is no kept mail with number 99."),
         (("decide", "99", "--label", "comment"), "mailintake review: There is no kept mail with number 99."),
+        (("undo", "99"), "mailintake review: There is no kept mail with number 99."),
+        (
+            ("undo", "{request}"),
+            (
+                "mailintake review: No person has decided about item {request}, so there is nothing to undo. "
+                "See how it stands: mailintake review show {request}"
+            ),
+        ),
+        (
+            ("decide", "{request}", "--label", "comment", "--by", "machine"),
+            "mailintake review: A decision is a person's. Say whose with --by NAME.",
+        ),
         (
             ("decide", "{request}", "--label", "comment", "--consultation", "park"),
             "mailintake review: There is no consultation 'park'. The settings have: lok.",
@@ -164,8 +178,106 @@ def test_a_held_mail_can_be_put_aside(world: EmbeddedWorld, prepared: Prepared) 
     done = world.command("review", "decide", item, "--label", "unrelated")
 
     assert shown.stdout.splitlines()[:2] == [f"item {item}, decided by machine", "  held        Mejlet är tomt."]
-    assert done.stdout == f"Item {item} is now: unrelated.\n"
+    assert done.stdout == f"Item {item} is now: unrelated.\nTo undo it: mailintake review undo {item}\n"
     assert "unreadable" not in _items(world)
+
+
+def test_a_decision_is_undone_and_the_mail_decided_anew_under_its_own_reference(
+    world: EmbeddedWorld, prepared: Prepared
+) -> None:
+    item = prepared.request
+    first = world.command("review", "decide", item, "--label", "comment", "--by", "Anna Ek").stdout
+    reference = first.split("reference ")[1].split(".")[0]
+
+    undone = world.command("review", "undo", item, "--by", "Bo Ek")
+    twice = world.command("review", "undo", item)
+    comments = world.json("consultation", "show", "lok")
+    waiting = _items(world)
+    again = world.command("review", "decide", item, "--label", "decline", "--by", "Anna Ek")
+    world.json("deliver")
+
+    assert undone.stdout.splitlines() == [
+        f"Item {item} is no longer: comment, as Anna Ek had decided.",
+        f"It is taken out of the comment {reference}, which is now undone.",
+        f"It waits for a decision again: mailintake review show {item}",
+        "The acknowledgement had not been sent, and is dropped.",
+    ]
+    assert (twice.returncode, twice.stderr) == (
+        2,
+        (
+            f"mailintake review: No person has decided about item {item}, so there is nothing to undo. "
+            f"See how it stands: mailintake review show {item}\n"
+        ),
+    )
+    assert {one["reference"]: one["status"] for one in comments}[reference] == "undone"
+    assert waiting["records_request"] == item
+    assert again.stdout.startswith(
+        f"Item {item} is now: decline, reference {reference}. The sender may get an automatic answer.\n"
+    )
+    assert [mail.recipients for mail in world.smtp.mails] == [("bo@hemma.example",)]
+    assert world.command("verify").returncode == 0
+
+
+def test_an_acknowledgement_that_was_sent_is_told_and_never_sent_twice(
+    world: EmbeddedWorld, prepared: Prepared
+) -> None:
+    item = prepared.request
+    world.command("review", "decide", item, "--label", "question")
+    world.json("deliver")
+
+    undone = world.command("review", "undo", item).stdout.splitlines()
+    again = world.command("review", "decide", item, "--label", "comment").stdout.splitlines()
+    world.json("deliver")
+
+    assert re.fullmatch(
+        r"The acknowledgement was sent at \d{4}-\d\d-\d\d \d\d:\d\d; write to the sender yourself if it was wrong\.",
+        undone[-1],
+    )
+    assert re.search(
+        r"\. The acknowledgement was sent at [0-9: -]+, so none goes out now; write to the sender ", again[0]
+    )
+    assert len(world.smtp.mails) == 1
+
+
+def test_what_may_have_been_sent_and_what_the_machine_had_done_is_told(
+    world: EmbeddedWorld, prepared: Prepared
+) -> None:
+    number = prepared.mails[UNKNOWN]
+    item = str(next(hit["item"] for hit in world.json("search", UNKNOWN)))
+    world.command("review", "decide", item, "--label", "unrelated", "--by", "Anna Ek")
+
+    undone = world.command("review", "undo", item).stdout.splitlines()
+
+    assert undone[0] == f"Item {item} is no longer: unrelated, as Anna Ek had decided."
+    assert re.fullmatch(r"It stands as decided by machine: comment, reference LÖK-\S+\.", undone[1])
+    assert undone[2] == f"The acknowledgement (mail {number}) may have been sent: see mailintake outbox show {number}"
+    assert len(undone) == 3
+
+
+def test_an_organisation_that_a_person_names_is_known_by_its_address_until_that_is_undone(
+    world: EmbeddedWorld, prepared: Prepared
+) -> None:
+    item = prepared.request
+    words = ("review", "decide", item, "--label", "comment")
+
+    decided = world.command(*words, "--organisation-name", "Norra  kören", "--by", "Anna Ek").stdout.splitlines()
+    [listed] = world.json("organisation", "list", "lok")
+    world.command("review", "undo", item)
+    after = world.command("organisation", "list", "lok").stdout
+    both = world.command(*words, "--organisation-name", "Kören", "--organisation", "1")
+    nameless = world.command(*words, "--organisation-name", " ")
+
+    assert decided[1] == (
+        f"From now on mail from bo@hemma.example is known as mail from Norra kören (organisation {listed['id']})."
+    )
+    assert (listed["name"], listed["invited"], listed["standing"], listed["addresses"]) == (
+        "Norra kören",
+        False,
+        "answered",
+        ["bo@hemma.example"],
+    )
+    assert after == "No organisation.\n"
+    assert [(done.returncode, len(done.stderr.splitlines())) for done in (both, nameless)] == [(2, 1)] * 2
 
 
 def test_a_consultation_is_listed_and_shown(world: EmbeddedWorld) -> None:

@@ -11,7 +11,7 @@ from corpora.real_mail import reading, rows
 from fakes.consultations import LULEA, lulea, lulea_invited
 from fakes.letters import NOW, OWN_ADDRESS
 
-from mailintake.classify import Classifier
+from mailintake.classify.classifier import Classifier
 from mailintake.domain.decision import Outcome
 from mailintake.domain.history import History
 

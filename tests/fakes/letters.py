@@ -123,7 +123,7 @@ def _labelled(mail: dict[str, Any]) -> Labelled:
     history = History(
         replies_to=sent(MailKind(mail["thread"]), mail.get("thread_recipient", sender)) if "thread" in mail else None,
         comments_of_sender=(comment(sender),) if mail.get("has_commented") else (),
-        referenced=comment(sender) if mail.get("referenced") else None,
+        referenced=_referenced(mail, sender),
     )
     labels = frozenset(map(Label, _listed(mail["label"])))
     return Labelled(
@@ -134,6 +134,12 @@ def _labelled(mail: dict[str, Any]) -> Labelled:
         outcomes=frozenset(map(Outcome, _listed(mail["outcome"]))) if "outcome" in mail else _harmless(labels),
         is_records_request=mail.get("is_records_request", False),
     )
+
+
+def _referenced(mail: dict[str, Any], sender: str) -> Comment | None:
+    """The comment whose reference is named: the sender's own, or that of the address that is told."""
+    named = mail.get("referenced")
+    return comment(named if isinstance(named, str) else sender) if named else None
 
 
 def _harmless(labels: frozenset[Label]) -> frozenset[Outcome]:

@@ -96,7 +96,7 @@ def make_service(
         "read": read_plainly,
         "read_alone": read_plainly,
         "crew": lambda _judge: nullcontext(one_by_one(read_plainly)),
-        "make_judge": lambda _organisations: judge_plainly,
+        "make_judge": lambda _organisations, _decided: judge_plainly,
         "consultations": {CONSULTATION: consultation()},
         "invited": {CONSULTATION: ()},
         "holidays": frozenset(),

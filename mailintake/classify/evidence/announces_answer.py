@@ -8,8 +8,10 @@ from mailintake.domain.message import Message
 
 NAME = "announces_answer"
 DESCRIPTION = "“Here are our comments”, “we enclose our statement”: the sender says what the mail is."
-HIT = "Mejlet säger att det är eller innehåller ett svar"
-MISS = "Mejlet säger inte att det är ett svar"
+HIT = "Avsändaren skriver att mejlet är eller innehåller ett svar"
+HIT_EN = "The sender says that the mail is or brings an answer"
+MISS = "Avsändaren skriver inte att mejlet är ett svar"
+MISS_EN = "The sender does not say that the mail is an answer"
 
 PHRASES = Phrases(
     "vårt|mitt|föreningens|styrelsens|klubbens|förbundets yttrande|remissvar|remissyttrande",

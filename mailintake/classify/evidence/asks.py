@@ -9,7 +9,9 @@ from mailintake.domain.message import Message
 NAME = "asks"
 DESCRIPTION = "More time, the document, a meeting, public records, no more reminders, or any question; see question.py."
 HIT = "Avsändaren ber om något eller ställer en fråga"
-MISS = "Avsändaren ställer ingen fråga"
+HIT_EN = "The sender makes a request or asks a question"
+MISS = "Avsändaren ber inte om något och ställer ingen fråga"
+MISS_EN = "The sender makes no request and asks no question"
 
 # Anybody may ask anything; more time and the document are asked for by those who mean to answer.
 _STRENGTHS = {

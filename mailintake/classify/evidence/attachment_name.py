@@ -7,8 +7,10 @@ from mailintake.domain.message import Message
 
 NAME = "attachment_name"
 DESCRIPTION = "A file is named yttrande, remissvar or synpunkter, or bears a term of the consultation."
-HIT = "En bilagas namn tyder på ett svar"
-MISS = "Ingen bilagas namn tyder på ett svar"
+HIT = "Namnet på en bilaga tyder på ett svar"
+HIT_EN = "The name of an attachment suggests an answer"
+MISS = "Ingen bilaga har ett namn som tyder på ett svar"
+MISS_EN = "No attachment has a name that suggests an answer"
 
 PHRASES = Phrases(
     "yttrande*|remissvar*|remissyttrande*|synpunkt*|lausunto*|høringssvar*", "comments|response|statement"

@@ -10,8 +10,10 @@ NAME = "consultation_words"
 DESCRIPTION = (
     "Words that every consultation shares, such as remiss, synpunkt, yttrande: a mail answers, not what it answers."
 )
-HIT = "Mejlet använder ord om remisser och synpunkter"
-MISS = "Mejlet använder inga ord om remisser och synpunkter"
+HIT = "Mejlet använder ord som hör till remisser och synpunkter"
+HIT_EN = "The mail uses words that belong to consultations and comments"
+MISS = "Mejlet använder inga ord som hör till remisser och synpunkter"
+MISS_EN = "The mail uses no words that belong to consultations and comments"
 
 
 def check(_message: Message, context: Context) -> Hit | None:

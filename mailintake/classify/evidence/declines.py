@@ -8,7 +8,9 @@ from mailintake.domain.message import Message
 NAME = "declines"
 DESCRIPTION = "Abstaining (avstår) or having no objection (inget att erinra) is an answer too; see stance.py."
 HIT = "Avsändaren avstår eller har inget att invända"
-MISS = "Avsändaren skriver inte att den avstår eller inget har att invända"
+HIT_EN = "The sender abstains or has no objection"
+MISS = "Mejlet säger inte att avsändaren avstår eller saknar invändningar"
+MISS_EN = "The mail does not say that the sender abstains or has no objection"
 
 
 def check(_message: Message, context: Context) -> Hit | None:

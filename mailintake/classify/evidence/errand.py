@@ -8,8 +8,10 @@ from mailintake.domain.message import Message
 
 NAME = "errand"
 DESCRIPTION = "Reports, invoices, bookings, permits, schools, care: what most mail in the mailbox is about."
-HIT = "Mejlet ser ut att gälla ett vanligt ärende"
-MISS = "Mejlet ser inte ut att gälla ett vanligt ärende"
+HIT = "Mejlet ser ut att gälla ett vanligt ärende hos oss"
+HIT_EN = "The mail seems to be about an everyday matter"
+MISS = "Mejlet ser inte ut att gälla ett vanligt ärende hos oss"
+MISS_EN = "The mail does not seem to be about an everyday matter"
 
 PHRASES = Phrases(
     "hyra|hyran|hyror|hyreshöjning*|lokalhyra*|klubblokal*|nyckel*|nyckl*|passerkort*|larmkod*|vaktmästar*",

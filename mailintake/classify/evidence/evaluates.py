@@ -11,8 +11,10 @@ from mailintake.domain.message import Message
 
 NAME = "evaluates"
 DESCRIPTION = "Good, unclear, too little, strike this, do not forget: weaker than an opinion, for errands speak so too."
-HIT = "Mejlet värderar något eller ber om en ändring"
-MISS = "Mejlet värderar inget"
+HIT = "Mejlet säger att något är bra eller dåligt, eller ber om en ändring"
+HIT_EN = "The mail calls something good or bad, or asks for a change"
+MISS = "Mejlet kallar inget bra eller dåligt och ber inte om någon ändring"
+MISS_EN = "The mail calls nothing good or bad and asks for no change"
 
 PHRASES = Phrases(
     "bra|jättebra|utmärkt|utmärkta|fint|fin|fina|dåligt|dålig|dåliga|tunt|tunn|tunna|fluff|lovvärt|lovvärd",

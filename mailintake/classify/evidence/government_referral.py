@@ -10,8 +10,10 @@ NAME = "government_referral"
 DESCRIPTION = (
     "Ministries, agencies and regions send out proposals of their own: lagrådsremiss, betänkande, SOU, promemoria."
 )
-HIT = "Mejlet gäller en remiss från staten eller en annan myndighet"
-MISS = "Mejlet gäller ingen remiss från någon annan myndighet"
+HIT = "Mejlet ser ut att gälla en remiss från staten eller en annan myndighet"
+HIT_EN = "The mail seems to be about a consultation of the state or another authority"
+MISS = "Mejlet ser inte ut att gälla en remiss från någon annan myndighet"
+MISS_EN = "The mail does not seem to be about another authority's consultation"
 
 PHRASES = Phrases(
     "lagrådsremiss*",

@@ -10,8 +10,10 @@ NAME = "grant_application"
 DESCRIPTION = (
     "Applications for grants come from the same associations as comments do, with the same words for the association."
 )
-HIT = "Mejlet gäller en bidragsansökan"
-MISS = "Mejlet gäller ingen bidragsansökan"
+HIT = "Mejlet ser ut att gälla en ansökan om bidrag"
+HIT_EN = "The mail seems to be about an application for a grant"
+MISS = "Mejlet ser inte ut att gälla en ansökan om bidrag"
+MISS_EN = "The mail does not seem to be about an application for a grant"
 
 PHRASES = Phrases(
     "ansökan|ansöker|ansöka|söker|söka om|till|för … bidrag|föreningsbidrag|verksamhetsbidrag|stöd|medel",

@@ -7,7 +7,9 @@ from mailintake.domain.message import Message
 NAME = "has_commented"
 DESCRIPTION = "The sender's address has a standing comment on this consultation."
 HIT = "Avsändaren har redan svarat på remissen"
+HIT_EN = "The sender has already answered the consultation"
 MISS = "Avsändaren har inte svarat på remissen förut"
+MISS_EN = "The sender has not answered the consultation before"
 
 
 def check(_message: Message, context: Context) -> Hit | None:

@@ -8,8 +8,10 @@ from mailintake.domain.message import Message
 
 NAME = "health_referral"
 DESCRIPTION = "Remiss is what doctors write too."
-HIT = "Mejlet gäller en remiss i vården"
-MISS = "Mejlet gäller ingen remiss i vården"
+HIT = "Mejlet ser ut att gälla en remiss i vården"
+HIT_EN = "The mail seems to be about a medical referral"
+MISS = "Mejlet ser inte ut att gälla en remiss i vården"
+MISS_EN = "The mail does not seem to be about a medical referral"
 
 PHRASES = Phrases(
     "remiss till|från … ortoped*|röntgen|sjukgymnast*|logoped*|psykiatri*|specialist*|läkare|bup|vårdcentral*",

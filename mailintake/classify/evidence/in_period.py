@@ -7,7 +7,9 @@ from mailintake.domain.message import Message
 NAME = "in_period"
 DESCRIPTION = "The mail was received from the first day to the last one, or within the organisation's extension."
 HIT = "Mejlet kom medan remissen var öppen"
+HIT_EN = "The mail came while the consultation was open"
 MISS = "Mejlet kom inte medan remissen var öppen"
+MISS_EN = "The mail did not come while the consultation was open"
 
 
 def check(message: Message, context: Context) -> Hit | None:

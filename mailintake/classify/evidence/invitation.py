@@ -8,8 +8,10 @@ from mailintake.domain.message import Message
 
 NAME = "invitation"
 DESCRIPTION = "Invitations, programmes and registrations: about a meeting, not about the proposal."
-HIT = "Mejlet är en inbjudan eller en anmälan till något"
-MISS = "Mejlet är ingen inbjudan"
+HIT = "Mejlet ser ut som en inbjudan eller en anmälan till något"
+HIT_EN = "The mail looks like an invitation or a registration for something"
+MISS = "Mejlet ser inte ut som en inbjudan eller en anmälan"
+MISS_EN = "The mail does not look like an invitation or a registration"
 
 PHRASES = Phrases(
     "inbjudan till",

@@ -11,8 +11,10 @@ NAME = "key_terms"
 DESCRIPTION = (
     "Terms of the consultation's file stand in the subject, the new text or an attachment; more of them weigh more."
 )
-HIT = "Remissens egna begrepp finns i mejlet"
-MISS = "Inget av remissens egna begrepp finns i mejlet"
+HIT = "Mejlet använder remissens egna ord"
+HIT_EN = "The mail uses the consultation's own terms"
+MISS = "Mejlet använder inget av remissens egna ord"
+MISS_EN = "The mail uses none of the consultation's own terms"
 
 _OF_ONE_WORD = 0.45
 _OF_SEVERAL_WORDS = 0.65

@@ -7,8 +7,10 @@ from mailintake.domain.message import Message
 
 NAME = "known_organisation"
 DESCRIPTION = "The sender is an organisation on the list, told by its address, thread, number, own domain or name."
-HIT = "Avsändaren hör till en organisation i remissen"
-MISS = "Avsändaren hör inte till någon känd organisation"
+HIT = "Avsändaren hör till en organisation som vi känner från remissen"
+HIT_EN = "The sender belongs to an organisation that we know from the consultation"
+MISS = "Avsändaren hör inte till någon organisation som vi känner från remissen"
+MISS_EN = "The sender belongs to no organisation that we know from the consultation"
 
 # An invited one is more likely to answer than one that has only written before.
 _INVITED = {"address": 1.0, "thread": 1.0, "number": 0.9, "domain": 0.8, "name": 0.8}

@@ -8,8 +8,10 @@ NAME = "list_mail"
 DESCRIPTION = (
     "It has List-* fields or Precedence bulk (RFC 2369): most such mail is a newsletter, but a comment may come so."
 )
-HIT = "Mejlet kom genom en sändlista"
-MISS = "Mejlet kom inte genom någon sändlista"
+HIT = "Mejlet kom genom en e-postlista eller är ett massutskick"
+HIT_EN = "The mail came through a mailing list or was sent in bulk"
+MISS = "Mejlet kom inte genom en e-postlista och är inget massutskick"
+MISS_EN = "The mail neither came through a mailing list nor was sent in bulk"
 
 
 def check(message: Message, _context: Context) -> Hit | None:

@@ -6,8 +6,10 @@ from mailintake.domain.message import Message
 
 NAME = "names_our_reference"
 DESCRIPTION = "The subject or the text names a reference that we have given to a comment on this consultation."
-HIT = "Mejlet anger en referens som vi har gett ett svar på den här remissen"
-MISS = "Mejlet anger ingen av våra referenser"
+HIT = "Mejlet anger en av våra referenser i den här remissen"
+HIT_EN = "The mail gives one of our references in this consultation"
+MISS = "Mejlet anger ingen av våra referenser i den här remissen"
+MISS_EN = "The mail gives none of our references in this consultation"
 
 
 def check(_message: Message, context: Context) -> Hit | None:

@@ -8,8 +8,10 @@ from mailintake.domain.message import Message
 
 NAME = "names_the_matter"
 DESCRIPTION = "“Synpunkter på den lokala överenskommelsen”: a term of the consultation follows such words."
-HIT = "Mejlet säger att det gäller remissen"
+HIT = "Mejlet säger uttryckligen att det gäller remissen"
+HIT_EN = "The mail says outright that it is about the consultation"
 MISS = "Mejlet säger inte uttryckligen att det gäller remissen"
+MISS_EN = "The mail does not say outright that it is about the consultation"
 
 
 def check(_message: Message, context: Context) -> Hit | None:

@@ -11,7 +11,9 @@ DESCRIPTION = (
     "in a text that names the consultation too may be an example, and weighs less."
 )
 HIT = "Mejlet nämner ett annat ärende som är lätt att förväxla med remissen"
+HIT_EN = "The mail names another matter that is easily mistaken for the consultation"
 MISS = "Mejlet nämner inget ärende som är lätt att förväxla med remissen"
+MISS_EN = "The mail names no matter that is easily mistaken for the consultation"
 
 
 def check(_message: Message, context: Context) -> Hit | None:

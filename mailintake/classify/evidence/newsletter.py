@@ -8,8 +8,10 @@ from mailintake.domain.message import Message
 
 NAME = "newsletter"
 DESCRIPTION = "Newsletters speak of civil society and consultations too, and ask for no answer."
-HIT = "Mejlet ser ut som ett nyhetsbrev eller massutskick"
-MISS = "Mejlet ser inte ut som ett nyhetsbrev"
+HIT = "Mejlet ser ut som ett nyhetsbrev eller ett massutskick"
+HIT_EN = "The mail looks like a newsletter or a mass mailing"
+MISS = "Mejlet ser inte ut som ett nyhetsbrev eller ett massutskick"
+MISS_EN = "The mail does not look like a newsletter or a mass mailing"
 
 PHRASES = Phrases(
     "nyhetsbrev*",

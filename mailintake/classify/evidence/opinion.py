@@ -12,7 +12,9 @@ from mailintake.domain.message import Message
 NAME = "opinion"
 DESCRIPTION = "The language of opinion: we think, we support, we miss, it should. Errands speak otherwise."
 HIT = "Mejlet uttrycker en åsikt"
+HIT_EN = "The mail expresses an opinion"
 MISS = "Mejlet uttrycker ingen åsikt"
+MISS_EN = "The mail expresses no opinion"
 
 PHRASES = Phrases(
     "vi|jag|styrelsen|föreningen tycker|anser|menar|bedömer|upplever|konstaterar|noterar|ser",

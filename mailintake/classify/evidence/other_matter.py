@@ -8,7 +8,9 @@ from mailintake.domain.message import Message
 NAME = "other_matter"
 DESCRIPTION = "“Yttrande över förslag till kulturplan”: none of the words that follow stands in the proposal."
 HIT = "Mejlet säger att det gäller något annat"
+HIT_EN = "The mail says that it is about something else"
 MISS = "Mejlet säger inte att det gäller något annat"
+MISS_EN = "The mail does not say that it is about something else"
 
 
 def check(_message: Message, context: Context) -> Hit | None:

@@ -8,8 +8,10 @@ from mailintake.domain.message import Message
 
 NAME = "press"
 DESCRIPTION = "A journalist's questions and a press release are no comments."
-HIT = "Mejlet kommer från eller är riktat till press och medier"
-MISS = "Mejlet gäller inte press och medier"
+HIT = "Mejlet ser ut att komma från medier eller vara riktat till dem"
+HIT_EN = "The mail seems to come from the media or to be meant for them"
+MISS = "Mejlet ser inte ut att komma från medier eller vara riktat till dem"
+MISS_EN = "The mail does not seem to come from the media or to be meant for them"
 
 PHRASES = Phrases(
     "pressmeddelande*|pressrelease|pressinbjudan|presskonferens|pressträff|presskontakt",

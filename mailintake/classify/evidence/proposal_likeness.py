@@ -6,8 +6,10 @@ from mailintake.domain.message import Message
 
 NAME = "proposal_likeness"
 DESCRIPTION = "The new text shares rare words with the proposal (tf-idf over words without endings, and pairs of them)."
-HIT = "Texten liknar förslaget"
-MISS = "Texten liknar inte förslaget"
+HIT = "Texten och förslaget har ovanliga ord gemensamt"
+HIT_EN = "The text and the proposal have unusual words in common"
+MISS = "Texten och förslaget har få ovanliga ord gemensamt"
+MISS_EN = "The text and the proposal have few unusual words in common"
 
 # Everyday mail to a municipality stays under the first; a comment of some length reaches the second.
 LEAST = 0.05

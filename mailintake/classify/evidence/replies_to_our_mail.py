@@ -8,7 +8,9 @@ from mailintake.domain.message import Message
 NAME = "replies_to_our_mail"
 DESCRIPTION = "In-Reply-To or References name an acknowledgement or a reminder of ours about this consultation."
 HIT = "Mejlet är ett svar på ett utskick från oss om den här remissen"
-MISS = "Mejlet är inte ett svar på något utskick från oss"
+HIT_EN = "The mail is a reply to one that we sent about this consultation"
+MISS = "Mejlet är inte ett svar på något utskick från oss om den här remissen"
+MISS_EN = "The mail is no reply to one that we sent about this consultation"
 
 
 def check(_message: Message, context: Context) -> Hit | None:

@@ -24,8 +24,12 @@ class Rule(Protocol):
 
     NAME: str  # as in weights.toml and in the log
     DESCRIPTION: str  # what it looks at and why, for whoever tends the rules
-    HIT: str  # what a registrar reads of a hit, in Swedish, without a full stop
-    MISS: str  # and of a miss
+    # What a registrar reads of a hit and of a miss, in Swedish, which is stored, and in English: a sentence without its
+    # full stop and without a colon, for the words that counted may follow.
+    HIT: str
+    HIT_EN: str
+    MISS: str
+    MISS_EN: str
 
     def check(self, message: Message, context: Context, /) -> Hit | None:
         """Return a hit with the words that counted, or none."""

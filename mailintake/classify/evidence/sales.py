@@ -8,8 +8,10 @@ from mailintake.domain.message import Message
 
 NAME = "sales"
 DESCRIPTION = "Offers, tenders and demonstrations from companies."
-HIT = "Mejlet är ett försäljningserbjudande"
-MISS = "Mejlet är inget försäljningserbjudande"
+HIT = "Mejlet ser ut som ett försäljningserbjudande"
+HIT_EN = "The mail looks like a sales offer"
+MISS = "Mejlet ser inte ut som ett försäljningserbjudande"
+MISS_EN = "The mail does not look like a sales offer"
 
 PHRASES = Phrases(
     "offert*|anbud*|upphandling*|prisförslag|kampanjpris*|rabatt*|erbjudande|erbjudanden|erbjuder er|dig|kunder|nu",

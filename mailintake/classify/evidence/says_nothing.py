@@ -7,8 +7,10 @@ from mailintake.domain.message import Message
 
 NAME = "says_nothing"
 DESCRIPTION = "No opinion, no answer, no question: a mail may name the matter and still want nothing of us."
-HIT = "Mejlet varken tycker, svarar eller frågar något"
-MISS = "Mejlet tycker, svarar eller frågar något, eller är bara ett följebrev"
+HIT = "I mejlet finns varken en åsikt, ett svar eller en fråga"
+HIT_EN = "The mail holds no opinion, no answer and no question"
+MISS = "I mejlet finns en åsikt, ett svar eller en fråga, eller så är det bara ett följebrev"
+MISS_EN = "The mail holds an opinion, an answer or a question, or is only a cover letter"
 
 _SAYING = (opinion, evaluates, announces_answer, declines, asks, supplements)
 

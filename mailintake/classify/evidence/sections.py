@@ -9,7 +9,9 @@ from mailintake.domain.message import Message
 NAME = "sections"
 DESCRIPTION = "The mail names parts of the proposal: two of them, or one whose name has several words."
 HIT = "Mejlet tar upp delar av förslaget"
+HIT_EN = "The mail takes up parts of the proposal"
 MISS = "Mejlet tar inte upp någon del av förslaget"
+MISS_EN = "The mail takes up no part of the proposal"
 
 
 def check(_message: Message, context: Context) -> Hit | None:

@@ -9,7 +9,9 @@ from mailintake.domain.message import Message
 NAME = "spam"
 DESCRIPTION = "Prizes, pills, loans, threats and passwords. One such phrase may stand in any mail; two do not."
 HIT = "Mejlet ser ut som skräppost"
+HIT_EN = "The mail looks like junk mail"
 MISS = "Mejlet ser inte ut som skräppost"
+MISS_EN = "The mail does not look like junk mail"
 
 PHRASES = Phrases(
     "vunnit|vinn|vinst|vinnare … miljoner|kronor|pris|priset|iphone|presentkort|lotteri",

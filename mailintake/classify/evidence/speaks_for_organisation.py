@@ -8,8 +8,10 @@ from mailintake.domain.message import Message
 
 NAME = "speaks_for_organisation"
 DESCRIPTION = "Our association, our board, our members: an organisation writes, not a person with an errand."
-HIT = "Mejlet talar för en förening eller en annan organisation"
-MISS = "Mejlet talar inte för någon organisation"
+HIT = "Avsändaren talar för en förening eller en annan organisation"
+HIT_EN = "The sender speaks for an association or another organisation"
+MISS = "Avsändaren talar inte för någon organisation"
+MISS_EN = "The sender does not speak for an organisation"
 
 PHRASES = Phrases(
     "vår|vi förening|styrelse|klubb|organisation|församling",

@@ -8,8 +8,10 @@ NAME = "speaks_to_machine"
 DESCRIPTION = (
     "Orders to a sorting program and header fields in the text are left out before judging; they change nothing."
 )
-HIT = "Mejlet innehåller rader som riktar sig till en maskin; de räknas inte"
-MISS = "Mejlet innehåller inga rader som riktar sig till en maskin"
+HIT = "Mejlet innehåller rader som riktar sig till ett datorprogram"
+HIT_EN = "The mail holds lines that are meant for a computer program"
+MISS = "Mejlet innehåller inga rader som riktar sig till ett datorprogram"
+MISS_EN = "The mail holds no lines that are meant for a computer program"
 
 
 def check(_message: Message, context: Context) -> Hit | None:

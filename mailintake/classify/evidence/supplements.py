@@ -7,8 +7,10 @@ from mailintake.domain.message import Message
 
 NAME = "supplements"
 DESCRIPTION = "It adds to an earlier answer, corrects, replaces or withdraws it, by its words; see supplement.py."
-HIT = "Mejlet gäller ett svar som avsändaren har lämnat förut"
-MISS = "Mejlet nämner inget tidigare svar"
+HIT = "Mejlet hänvisar till ett tidigare svar"
+HIT_EN = "The mail refers to an earlier answer"
+MISS = "Mejlet hänvisar inte till något tidigare svar"
+MISS_EN = "The mail refers to no earlier answer"
 
 
 def check(_message: Message, context: Context) -> Hit | None:

@@ -7,8 +7,10 @@ from mailintake.domain.message import Message
 
 NAME = "terms_in_subject"
 DESCRIPTION = "A term of the consultation's file stands in the subject: what the sender says the mail is about."
-HIT = "Remissens egna begrepp finns i ämnesraden"
-MISS = "Inget av remissens egna begrepp finns i ämnesraden"
+HIT = "Ämnesraden använder remissens egna ord"
+HIT_EN = "The subject line uses the consultation's own terms"
+MISS = "Ämnesraden använder inget av remissens egna ord"
+MISS_EN = "The subject line uses none of the consultation's own terms"
 
 
 def check(_message: Message, context: Context) -> Hit | None:

@@ -9,7 +9,9 @@ from mailintake.domain.message import Message
 NAME = "thanks"
 DESCRIPTION = "“Tack för ett bra möte i går”: about the matter, but no answer to it."
 HIT = "Mejlet tackar för ett möte eller för ett besked"
-MISS = "Mejlet tackar inte för något möte"
+HIT_EN = "The mail gives thanks for a meeting or for an answer"
+MISS = "Mejlet tackar inte för ett möte eller för ett besked"
+MISS_EN = "The mail gives no thanks for a meeting or for an answer"
 
 PHRASES = Phrases(
     "tack|tackar för|till … möte|mötet|träff|träffen|kväll|kvällen|besök|besöket|dag|dagen|igår|sist|senast",

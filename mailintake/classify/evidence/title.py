@@ -13,8 +13,10 @@ NAME = "title"
 DESCRIPTION = (
     "Most of the words of the title, in one of its languages, stand in the subject; or the diary number is named."
 )
-HIT = "Mejlet nämner remissen vid namn"
-MISS = "Mejlet nämner inte remissen vid namn"
+HIT = "Mejlet anger remissens namn eller diarienummer"
+HIT_EN = "The mail gives the consultation's name or its diary number"
+MISS = "Mejlet anger varken remissens namn eller diarienummer"
+MISS_EN = "The mail gives neither the consultation's name nor its diary number"
 
 _WORD = re.compile(r"\w+")
 _FEWEST_SHARED = 2

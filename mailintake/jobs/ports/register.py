@@ -5,7 +5,7 @@ The values are named here and not used, so that whoever imports a port does not 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mailintake.domain.message import MessageRef
     from mailintake.domain.organisation import Organisation
     from mailintake.domain.outbox import NewMail, OutboxMail
-    from mailintake.domain.tray import Hit, TrayItem
+    from mailintake.domain.tray import Hit, HumanDecision, Naming, TrayItem
 
 
 class Ledger(Protocol):
@@ -162,11 +162,32 @@ class Tray(Protocol):
         answers: Sequence[NewMail],
         by: str,
         now: datetime,
+        naming: Naming | None = None,
     ) -> None:
         """Set a person's decision in the place of the standing one, with what follows from it; one transaction.
 
-        Raises StoreConflictError where the standing decision is a person's already.
+        ``naming`` says from which organisation the mail comes: its number is filled in where it is to be found or made
+        by its name, and an address that is nobody's yet becomes one of its own. Raises NotFoundError, and
+        StoreConflictError where the standing decision is a person's already or a reference is taken.
         """
+
+    def undo(self, item_id: int, *, by: str, now: datetime) -> None:
+        """Take back a person's standing decision and all that followed from it; one transaction.
+
+        What was decided before stands again, and the mail is registered as it was then. A comment that has no mail left
+        is ``undone``, and its reference is never given to another. An answer of the undone decision is dropped where
+        nobody may have it yet; decided anew, it may wait again. What was learned of an organisation is forgotten.
+        Raises NotFoundError, and StoreConflictError where the standing decision is no person's.
+        """
+
+    def acknowledgement(self, item_id: int) -> OutboxMail | None:
+        """Return our answer to a kept mail, whatever became of it; None where none was ever promised."""
+
+    def human_decisions(self) -> Iterator[HumanDecision]:
+        """Yield every decision of a person that stands, about mail that could be read, in the order they were made."""
+
+    def human_decisions_mark(self) -> int:
+        """Return a number that grows with every decision that a person makes or undoes; one look-up."""
 
     def ledger_entry(self, ref: MessageRef) -> LedgerEntry | None:
         """Return what was decided of a mail in the mailbox, kept or not."""
@@ -195,6 +216,9 @@ class Reports(Protocol):
 
     def comment(self, reference: str) -> Comment:
         """Return the comment with a reference, in any case of letters. Raises NotFoundError."""
+
+    def comment_numbered(self, comment_id: int) -> Comment:
+        """Return the comment with a number. Raises NotFoundError."""
 
     def search(self, words: str, limit: int) -> list[Hit]:
         """Return kept mail whose subject, text, sender, organisation or reference holds all the words, newest first."""

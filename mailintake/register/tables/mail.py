@@ -98,9 +98,16 @@ decision = Table(
     Column("is_records_request", Boolean, nullable=False),
     Column("evidence", Json, nullable=False),
     Column("version", CleanText, nullable=False),
+    Column("undone_by", CleanText),  # the person who undid it; null: nobody has
+    Column("undone_at", UtcDateTime),
+    # What the mail was registered as when this decision was made, so that it can be that again; null: nothing.
+    Column("displaced_comment", BigInteger),
+    Column("displaced_role", Word(Role)),
+    Column("displaced_since", UtcDateTime),
     Index("ix_decision_message_id", "message_id"),
     partial_index("ix_decision_standing", "message_id", where="is_standing", unique=True),
     partial_index("ix_decision_waiting", "id", where="is_waiting"),
+    partial_index("ix_decision_of_people", "id", where="is_standing AND decided_by <> 'machine'"),
     # A number is never given to another row, for the log names rows by it.
     sqlite_autoincrement=True,
 )
@@ -108,3 +115,4 @@ decision = Table(
 # As the partial indexes know them: SQLite takes such an index only for a query that says the very same.
 IS_STANDING = text("decision.is_standing")
 IS_WAITING = text("decision.is_waiting")
+IS_OF_A_PERSON = text("decision.is_standing AND decision.decided_by <> 'machine'")

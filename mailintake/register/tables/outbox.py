@@ -49,6 +49,9 @@ outbox = Table(
     Column(
         "thread_root", CleanText
     ),  # Message-ID of the acknowledgement that began the thread; null: this one begins it
+    Column("promised_by", BigInteger),  # the decision that an acknowledgement follows from
+    # The decision that was made or undone when it was taken back before it was sent; null: it was not.
+    Column("recalled_by", BigInteger),
     Column("created_at", UtcDateTime, nullable=False),
     Column("not_before", UtcDateTime, nullable=False),
     Column("is_for_staff", Boolean, nullable=False),
@@ -70,9 +73,14 @@ outbox = Table(
     partial_index("ix_outbox_recipient", "recipient_key", "created_at", where="kind = 'acknowledgement'"),
     partial_index("ix_outbox_recipient_domain", "recipient_domain", "created_at", where="kind = 'acknowledgement'"),
     partial_index("ix_outbox_answers_sender", "answers_sender", "created_at", where="kind = 'acknowledgement'"),
+    partial_index("ix_outbox_answers", "answers", where="answers IS NOT NULL"),
     # A number is never given to another row, for the log names rows by it.
     sqlite_autoincrement=True,
 )
+
+# Dropped because the decision that it follows from no longer stood, and never by hand: it may yet be due again.
+WAS_RECALLED = and_(outbox.c.state == OutboxState.DROPPED, outbox.c.recalled_by.is_not(None))
+IS_NOT_RECALLED = outbox.c.recalled_by.is_(None)
 
 
 def is_in(state: OutboxState) -> ColumnElement[bool]:

@@ -22,6 +22,8 @@ organisation = Table(
     Column("extended_to", Date),
     Column("has_opted_out", Boolean, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
+    Column("learned_from", BigInteger),  # the kept mail that a person named it for; null: it was listed
+    Column("retired_at", UtcDateTime),  # that was undone: nobody is told of it any more
     Index("ix_organisation_consultation", "consultation"),
     # A number is never given to another row, for the log names rows by it.
     sqlite_autoincrement=True,
@@ -35,7 +37,9 @@ organisation_address = Table(
     Column("address", CleanText, nullable=False),
     Column("position", BigInteger, nullable=False),
     Column("is_dead", Boolean, nullable=False),  # a permanent bounce said so
+    Column("learned_from", BigInteger),  # the kept mail that a person named the organisation of; null: it was listed
     Index("ix_organisation_address_address_key", "address_key"),
+    partial_index("ix_organisation_address_learned_from", "learned_from", where="learned_from IS NOT NULL"),
 )
 
 organisation_domain = Table(

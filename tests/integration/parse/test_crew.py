@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from mailintake.classify import Classifier
+from mailintake.classify.classifier import Classifier
 from mailintake.domain.decision import Decision
 from mailintake.domain.history import History
 from mailintake.domain.message import Arrival, Reading
@@ -115,7 +115,7 @@ def test_members_end_with_the_process_that_started_them(tmp_path: Path) -> None:
     program = tmp_path / "parent.py"
     program.write_text(
         "import os, signal\n"
-        "from mailintake.classify import Classifier\n"
+        "from mailintake.classify.classifier import Classifier\n"
         "from mailintake.parse import Boundary\n"
         "from mailintake.parse.crew import Member\n"
         "judge = Classifier(consultations=(), organisations={}, own_addresses=frozenset()).judge\n"

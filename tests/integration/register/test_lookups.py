@@ -19,6 +19,7 @@ from fakes.kept_mail import (
     UIDVALIDITY,
     batch,
     content_hash_of,
+    decision,
     entry,
     kept,
     left_mails,
@@ -34,6 +35,7 @@ from mailintake.domain.decision import Label
 from mailintake.domain.inquiry import Inquiry
 from mailintake.domain.ledger import Settlement
 from mailintake.domain.organisation import Organisation
+from mailintake.domain.tray import Naming
 
 ON_SQLITE = pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 ON_POSTGRESQL = pytest.mark.parametrize("url", ["postgresql"], indirect=True)
@@ -138,6 +140,8 @@ def test_sending_mail_looks_everything_up(open_sql):
         ("digest", "ix_message_kept_at"),
         ("digest", "ix_comment_message_registered_at"),
         ("past_retention", "ix_message_received_at"),
+        ("human_decisions", "ix_decision_of_people"),
+        ("acknowledgement", "ix_outbox_answers"),
     ],
 )
 def test_each_look_up_uses_the_index_that_was_made_for_it(open_sql, call, index):
@@ -155,6 +159,8 @@ def test_each_look_up_uses_the_index_that_was_made_for_it(open_sql, call, index)
         "organisations_waiting": register.organisations_waiting,
         "digest": lambda: register.digest((), NOW.date(), NOW, SOON),
         "past_retention": lambda: register.past_retention(NOW),
+        "human_decisions": lambda: list(register.human_decisions()),
+        "acknowledgement": lambda: register.acknowledgement(1),
     }
     with plans_of(register) as plans:
         calls[call]()
@@ -165,15 +171,27 @@ def test_each_look_up_uses_the_index_that_was_made_for_it(open_sql, call, index)
 @ON_SQLITE
 def test_what_staff_look_at_is_looked_up(open_sql):
     register = open_sql()
+    register.sync_invited(LULEA, [Organisation(id=0, consultation=LULEA, name="Åsens IF")], NOW)
     register.record(batch(kept(1, registration=registration(1)), entry(2)))
+    naming = Naming(consultation=LULEA, organisation_id=None, name="Kören", address="kor@fripost.example")
+    joined = registration(3, joins=1, role=Role.REPLACEMENT, kind=Label.SUPPLEMENT)
     with plans_of(register) as plans:
+        for told in (registration(1), joined, None):
+            register.decide(
+                1, decision(), registration=told, answers=[mail(1)], by="Eva", now=NOW, naming=naming if told else None
+            )
+            register.acknowledgement(1)
+            register.undo(1, by="Eva", now=NOW)
+        list(register.human_decisions())
+        register.human_decisions_mark()
+        register.comment_numbered(1)
         register.waiting()
         register.item(1)
         register.comment(registration(1).reference)
         register.past_retention(NOW)
         register.search("synpunkter", 10)
 
-    assert len(plans) > 8
+    assert len(plans) > 40
     assert [plan for plan in plans if _READS_ALL.match(plan) and "ix_decision_waiting" not in plan] == []
 
 

@@ -160,7 +160,7 @@ def test_a_mail_that_was_none_of_ours_loses_its_registration_and_the_answer_that
     register.record(batch(kept(1, registration=told, answers=(mail(1),))))
     decide(register, 1, decision(Label.UNRELATED, Outcome.LEAVE))
 
-    assert (register.item(1).comment, register.comments(LULEA)[0].status) == (None, CommentStatus.WITHDRAWN)
+    assert (register.item(1).comment, register.comments(LULEA)[0].status) == (None, CommentStatus.UNDONE)
     assert register.organisations(LULEA)[0].standing is Standing.SILENT
     assert [each.state for each in register.outbox((), 9)] == [OutboxState.DROPPED]
 
@@ -211,7 +211,7 @@ def test_a_mail_can_be_moved_from_a_comment_of_its_own_to_another(register):
     decide(register, 2, decision(Label.SUPPLEMENT), registration=told)
 
     statuses = [comment.status for comment in register.comments(LULEA)]
-    assert (register.item(2).comment.id, statuses) == (1, [CommentStatus.STANDING, CommentStatus.WITHDRAWN])
+    assert (register.item(2).comment.id, statuses) == (1, [CommentStatus.STANDING, CommentStatus.UNDONE])
 
 
 def test_a_mail_that_is_moved_to_another_consultation_gets_its_reference_there(register):
@@ -220,7 +220,7 @@ def test_a_mail_that_is_moved_to_another_consultation_gets_its_reference_there(r
     decide(register, 1, decision(consultation="kulturplan-2018"), registration=moved)
 
     assert register.item(1).comment.reference == "KUP-234-679"
-    assert [comment.status for comment in register.comments(LULEA)] == [CommentStatus.WITHDRAWN]
+    assert [comment.status for comment in register.comments(LULEA)] == [CommentStatus.UNDONE]
 
 
 def test_a_supplement_that_is_taken_away_leaves_its_comment_standing(register):

@@ -29,6 +29,7 @@ from mailintake.domain.decision import Label, Outcome
 from mailintake.domain.digest import Reconciliation
 from mailintake.domain.ledger import Disposition, Settlement
 from mailintake.domain.organisation import Organisation
+from mailintake.domain.tray import Naming
 
 SOON = NOW + timedelta(minutes=15)
 
@@ -43,6 +44,12 @@ def register(open_sql) -> Any:
     repository.record(batch(kept(6, registration=withdrawal), kept(7, None, decision(outcome=Outcome.REVIEW))))
     repository.decide(3, decision(), registration=registration(7), answers=[mail(7)], by="Eva Åström", now=NOW)
     repository.decide(1, decision(Label.SPAM, Outcome.LEAVE), registration=None, answers=(), by="Per", now=NOW)
+    repository.undo(1, by="Per", now=NOW)
+    naming = Naming(consultation=LULEA, organisation_id=None, name="Kören", address="kor@fripost.example")
+    repository.decide(
+        1, decision(Label.DECLINE), registration=registration(4), answers=(), by="Per", now=NOW, naming=naming
+    )
+    repository.undo(1, by="Per", now=NOW)
     repository.queue([mail(8), mail(9)], NOW)
     repository.claim(NOW, SOON, 9)
     repository.mark_final(2, NOW)
@@ -242,7 +249,7 @@ def test_the_log_holds_no_address_and_no_word_of_a_mail(register):
     with register.store.read() as connection:
         logged = " ".join(connection.scalars(text("SELECT subject || ' ' || data FROM event")))
 
-    assert [word for word in ("fripost", "@", "Anna", "tycker") if word in logged] == []
+    assert [word for word in ("fripost", "@", "Anna", "tycker", "Kören") if word in logged] == []
 
 
 def test_what_was_left_says_how_many_and_why(register):

@@ -73,7 +73,7 @@ def settings(tmp_path: Path) -> Settings:
 
 
 def test_every_field_of_a_consultation_comes_from_its_settings(settings: Settings) -> None:
-    made = consultation_of(settings, settings.consultations[0])
+    made = consultation_of(settings.consultations[0], settings.service.timezone)
 
     values = {field.name: getattr(made, field.name) for field in fields(Consultation)}
     del values["deadline"]
@@ -103,7 +103,7 @@ def test_every_field_of_a_consultation_comes_from_its_settings(settings: Setting
 
 
 def test_the_deadline_ends_at_midnight_where_the_service_is(settings: Settings) -> None:
-    made = consultation_of(settings, settings.consultations[0])
+    made = consultation_of(settings.consultations[0], settings.service.timezone)
 
     # Midnight after 4 May in Helsinki, which keeps summer time then.
     assert made.deadline.ends_at == datetime(2026, 5, 4, 21, 0, tzinfo=UTC)

@@ -6,7 +6,7 @@ import pytest
 from fakes.consultations import LULEA, lulea, lulea_invited
 from fakes.letters import OWN_ADDRESS
 
-from mailintake.classify import Classifier
+from mailintake.classify.classifier import Classifier
 from mailintake.classify.context import Context
 from mailintake.classify.letter import Letter
 from mailintake.classify.profile import Profile

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from fakes.consultations import LULEA
-from fakes.letters import letter, sent
+from fakes.letters import attachment, comment, letter, sent
 
 from mailintake.classify.organisation import OrganisationIndex
+from mailintake.classify.words import Words
 from mailintake.domain.history import History
 from mailintake.domain.organisation import Organisation
 
@@ -111,3 +112,77 @@ def test_an_unknown_organisation_is_proposed_by_its_name_as_written(message, nam
 def test_a_proposed_organisation_has_no_id():
     proposal = INDEX.propose(letter(signature="Tallbackens IK"))
     assert (proposal.organisation_id, proposal.matched_by) == (None, "proposed")
+
+
+@pytest.mark.parametrize(
+    ("message", "name"),
+    [
+        (letter(signature="Idrotsföreningen Norrskent"), NORRSKENET.name),
+        (letter(from_name="Björkvik byförening"), BYN.name),
+        (letter("Hej!\n\nMvh\nAnna, Norrskenet"), NORRSKENET.name),
+        (letter("Vi i Norrljus tycker att det är bra."), CHOIR.name),
+        (letter("Körförbundet i Norr säger ja."), "Körförbundet i Norr"),
+    ],
+)
+def test_a_name_that_is_nearly_one_on_the_list_is_suggested(message, name):
+    assert INDEX.trace(message, History(), LULEA).match is None
+    proposal = INDEX.propose(message)
+    assert (name, None) == (proposal.name, proposal.organisation_id)
+    assert ("proposed" if name.startswith("Körförbundet") else "fuzzy") == proposal.matched_by
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jag är med i Björkviks byaförening men skriver för egen del.",
+        "Jag skriver som privatperson, men är ordförande i Björkviks byaförening.",
+        "Jag är medlem i Björkviks byaförening. Bra förslag!",
+        "Ni ger allt till Björkviks byaförening.",
+    ],
+)
+def test_a_private_person_who_mentions_an_association_is_a_private_person(text):
+    message = letter(text)
+    assert (match(message), INDEX.propose(message)) == (None, None)
+
+
+def test_an_attachments_first_lines_tell_the_organisation():
+    message = letter(
+        "Se bilaga.", attachments=(attachment("svar.pdf", "Till Luleå kommun\nBjörkviks byaförening\n\nVi"),)
+    )
+    assert (BYN.name, "name") == match(message)
+
+
+def test_a_domain_that_is_not_made_of_the_name_is_a_providers():
+    index = OrganisationIndex(
+        [organisation(1, "Holma sockenförening", "holma@nyapost.example", domains=("nyapost.example",))]
+    )
+    assert index.by_domain("anna.berg@nyapost.example") is None
+
+
+def test_an_answer_to_our_mail_is_known_by_whom_it_was_sent_to_where_that_has_no_id():
+    history = History(replies_to=sent(recipient="norrljus@gmail.com"))
+    assert (CHOIR.name, "thread") == match(letter(from_address="annan@hemma.example"), history)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("En sak till: fler möten.", ("Tallbackens IK", "proposed")),
+        ("Vi i Granbergs IK vill också svara.", None),
+        ("Det här skriver jag som privatperson.", None),
+    ],
+)
+def test_who_has_commented_for_an_organisation_speaks_for_it_again(text, expected):
+    history = History(comments_of_sender=(comment(organisation_name="Tallbackens IK"),))
+    assert expected == match(letter(text), history)
+
+
+def test_a_comment_on_another_consultation_tells_nothing():
+    earlier = comment(organisation_name="Tallbackens IK", consultation="kulturplan-2018")
+    assert match(letter("En sak till."), History(comments_of_sender=(earlier,))) is None
+
+
+def test_a_mail_whose_words_hold_no_name_is_traced_by_its_signature():
+    text = "Det är bra."
+    origin = INDEX.trace(letter(text, signature="Norrskenets IF"), History(), LULEA, Words("", text, ""))
+    assert origin.organisation is NORRSKENET

@@ -12,6 +12,8 @@ GOOD = """
 [decide]
 prior = -4
 act = 0.9
+act_in_thread = 0.7
+sure = 0.95
 review = 0.1
 margin = 2
 [rules]
@@ -42,7 +44,11 @@ def test_every_shipped_rule_has_a_weight():
         (GOOD + "\n[more]\n", ["one", "two"], "weights.toml: nothing is called more"),
         (GOOD.replace("[rules]", "[rule]"), ["one", "two"], "weights.toml: rules is missing"),
         ("rules = 1\ndecide = 2", [], "weights.toml: decide is not a table"),
-        (GOOD.replace("0.9", "0.05"), ["one", "two"], "weights.toml: decide.review and decide.act are not in order"),
+        (
+            GOOD.replace("0.9", "0.05"),
+            ["one", "two"],
+            "weights.toml: the thresholds of decide are not in order",
+        ),
         ("[decide", [], "weights.toml is not TOML"),
     ],
 )

@@ -35,8 +35,12 @@ DECISION = Decision(
     stance=Stance.OPPOSES,
     is_late=True,
     evidence=(
-        Evidence(rule="opinion", hit=True, weight=2.5, text="Mejlet tycker något."),
-        *(Evidence(rule=f"rule_{number}", hit=False, weight=0.0, text="Nej.") for number in range(20)),
+        Evidence(rule="in_period", hit=True, weight=0.3, text="Mejlet kom i tid."),
+        Evidence(rule="opinion", hit=True, weight=2.5, text="Mejlet tycker något: ”bra”."),
+        Evidence(rule="speaks_to_machine", hit=True, weight=0.0, text="Till en maskin."),
+        Evidence(rule="near_miss", hit=True, weight=-4.0, text="Mejlet nämner annat: ”snö”, ”sand”."),
+        Evidence(rule="asks", hit=False, weight=0.0, text="Ingen fråga."),
+        *(Evidence(rule=f"rule_{number}", hit=False, weight=0.0, text="Nej.") for number in range(2)),
     ),
 )
 
@@ -102,8 +106,12 @@ def test_a_mail_has_every_key_in_its_order() -> None:
             "text": "The mail came through a mailing list.",
         },
         "evidence": [
-            {"rule": "opinion", "hit": True, "weight": 2.5, "text": "Mejlet tycker något."},
-            *({"rule": f"rule_{number}", "hit": False, "weight": 0.0, "text": "Nej."} for number in range(20)),
+            {"rule": "in_period", "hit": True, "weight": 0.3, "text": "Mejlet kom i tid."},
+            {"rule": "opinion", "hit": True, "weight": 2.5, "text": "Mejlet tycker något: ”bra”."},
+            {"rule": "speaks_to_machine", "hit": True, "weight": 0.0, "text": "Till en maskin."},
+            {"rule": "near_miss", "hit": True, "weight": -4.0, "text": "Mejlet nämner annat: ”snö”, ”sand”."},
+            {"rule": "asks", "hit": False, "weight": 0.0, "text": "Ingen fråga."},
+            *({"rule": f"rule_{number}", "hit": False, "weight": 0.0, "text": "Nej."} for number in range(2)),
         ],
         "defects": ["Trasig."],
         "error": None,
@@ -152,10 +160,38 @@ def test_a_page_shows_what_counted_and_names_what_did_not() -> None:
     assert "  attachment  a.doc, application/octet-stream, 0 bytes, not readable" in lines
     assert [line for line in lines if line.startswith("    | ")] == ["    | Vi avstyrker.", "    | Åsa"]
     assert "  concerns    lok, late" in lines
-    assert "   +2.5       opinion: Mejlet tycker något." in lines
-    rest = " ".join(lines[lines.index("   +2.5       opinion: Mejlet tycker något.") + 1 :]).split()
-    assert rest[:3] == ["no", "sign", "of"]
-    assert [word.strip(",") for word in rest[3:]] == [f"rule_{number}" for number in range(20)]
+    assert lines[lines.index("  stance      opposes") + 1 :] == [
+        "  talar starkt emot  -4.0   Mejlet nämner annat: ”snö”, ”sand”.",
+        "  talar starkt för   +2.5   Mejlet tycker något: ”bra”.",
+        "  talar för          +0.3   Mejlet kom i tid.",
+        "  räknas inte               Till en maskin.",
+        "  not found   Ingen fråga. Nej. Nej.",
+    ]
+
+
+def test_a_page_tells_what_counted_in_the_services_language() -> None:
+    found = Inspection(reading=letter("Vi avstyrker."), decision=DECISION, permission=None)
+
+    lines = inspection.as_text("a.eml", found, STOCKHOLM, "en", width=100).splitlines()
+
+    assert lines[lines.index("  stance      opposes") + 1 :] == [
+        "  strongly against   -4.0   The mail names another matter that is easily mistaken for the",
+        "                            consultation: “snö”, “sand”.",
+        "  strongly for       +2.5   The mail expresses an opinion: “bra”.",
+        "  speaks for         +0.3   The mail came while the consultation was open.",
+        "  does not count            The mail holds lines that are meant for a computer program.",
+        "  not found   The sender makes no request and asks no question. Nej. Nej.",
+    ]
+    assert "  judged      comment, act (0.988): Its content shows clearly that the mail is about the" in lines
+
+
+def test_programs_read_what_counted_in_the_services_language_too() -> None:
+    found = Inspection(reading=letter("Vi avstyrker."), decision=DECISION, permission=None)
+
+    told = inspection.as_json("a.eml", "abc", 7, found, "en")["evidence"]
+
+    assert [one["rule"] for one in told] == [one.rule for one in DECISION.evidence]
+    assert told[1]["text"] == "The mail expresses an opinion: “bra”."
 
 
 def test_a_page_shows_everything_that_was_read() -> None:

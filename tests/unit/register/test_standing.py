@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import pytest
-from fakes.kept_mail import decision, registration
+from fakes.consultations import LULEA
+from fakes.kept_mail import NOW, SENDER, decision, message, registration
 
-from mailintake.domain.comment import CommentStatus, Role, Stance
+from mailintake.domain.comment import Comment, CommentStatus, Role, Stance
 from mailintake.domain.decision import Label, Outcome
-from mailintake.domain.organisation import Standing
+from mailintake.domain.ledger import Registration
+from mailintake.domain.organisation import OrganisationMatch, Standing
 from mailintake.register.standing import (
     is_counted,
+    is_registered,
     kind_of,
     must_wait,
+    registered_again,
     stance_after,
+    stance_of,
     standing_after,
     standing_by,
     status_by,
@@ -62,7 +67,7 @@ def test_an_organisation_stands_by_the_comments_it_has(kinds, standing):
 @pytest.mark.parametrize(
     ("roles", "status"),
     [
-        ([], CommentStatus.WITHDRAWN),
+        ([], CommentStatus.UNDONE),
         ([Role.ORIGINAL], CommentStatus.STANDING),
         ([Role.ADDITION], CommentStatus.STANDING),
         ([Role.ORIGINAL, Role.WITHDRAWAL], CommentStatus.WITHDRAWN),
@@ -105,3 +110,81 @@ def test_a_registration_is_a_comment_or_a_decline():
         "comment",
         "decline",
     ]
+
+
+@pytest.mark.parametrize(
+    ("steps", "stance"),
+    [
+        ([], (Stance.UNCLEAR, "machine")),
+        ([(Role.ORIGINAL, Stance.SUPPORTS, "machine")], (Stance.SUPPORTS, "machine")),
+        ([(Role.ORIGINAL, None, "Eva")], (Stance.UNCLEAR, "Eva")),
+        (
+            [(Role.ORIGINAL, Stance.SUPPORTS, "machine"), (Role.REPLACEMENT, Stance.OPPOSES, "machine")],
+            (Stance.OPPOSES, "machine"),
+        ),
+        (
+            [(Role.ORIGINAL, Stance.SUPPORTS, "Eva"), (Role.REPLACEMENT, Stance.OPPOSES, "machine")],
+            (Stance.SUPPORTS, "Eva"),
+        ),
+        (
+            [(Role.REPLACEMENT, Stance.OPPOSES, "machine"), (Role.ORIGINAL, Stance.SUPPORTS, "machine")],
+            (Stance.OPPOSES, "machine"),
+        ),
+        (
+            [(Role.ORIGINAL, Stance.SUPPORTS, "machine"), (Role.ADDITION, Stance.OPPOSES, "Eva")],
+            (Stance.SUPPORTS, "machine"),
+        ),
+        ([(Role.ADDITION, Stance.OPPOSES, "machine")], (Stance.UNCLEAR, "machine")),
+    ],
+)
+def test_the_stance_of_a_comment_follows_from_its_mails_the_original_first(steps, stance):
+    assert stance_of(steps) == stance
+
+
+@pytest.mark.parametrize(
+    ("label", "outcome", "consultation", "is_in_register"),
+    [
+        (Label.COMMENT, Outcome.ACT, LULEA, True),
+        (Label.SUPPLEMENT, Outcome.ACT, LULEA, True),
+        (Label.DECLINE, Outcome.ACT, LULEA, True),
+        (Label.QUESTION, Outcome.ACT, LULEA, False),
+        (Label.COMMENT, Outcome.REVIEW, LULEA, False),
+        (Label.COMMENT, Outcome.ACT, None, False),
+    ],
+)
+def test_only_what_was_acted_on_as_an_answer_to_a_consultation_is_registered(
+    label, outcome, consultation, is_in_register
+):
+    assert is_registered(decision(label, outcome, consultation=consultation)) is is_in_register
+
+
+@pytest.mark.parametrize(("role", "joins"), [(Role.ORIGINAL, None), (Role.WITHDRAWAL, 4)])
+def test_a_mail_registers_again_what_its_decision_says_in_the_comment_it_had(role, joins):
+    match = OrganisationMatch(name="Åsens IF", matched_by="address", organisation_id=7)
+    decided = decision(Label.DECLINE, stance=Stance.ABSTAINS, is_late=True, organisation=match)
+    comment = Comment(
+        id=4,
+        consultation=LULEA,
+        reference="LÖK-234-679",
+        kind="comment",
+        sender="other@x.example",
+        organisation_id=None,
+        organisation_name="",
+        received_at=NOW,
+        is_late=False,
+        stance=Stance.SUPPORTS,
+    )
+
+    assert registered_again(message(1), decided, comment, role) == Registration(
+        consultation=LULEA,
+        kind=Label.DECLINE,
+        role=role,
+        reference="LÖK-234-679",
+        joins=joins,
+        sender=SENDER,
+        organisation_id=7,
+        organisation_name="Åsens IF",
+        received_at=NOW,
+        is_late=True,
+        stance=Stance.ABSTAINS,
+    )

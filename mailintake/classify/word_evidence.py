@@ -1,0 +1,47 @@
+"""What the model adds to what the rules say, with the words that counted most, for a registrar to read."""
+
+from __future__ import annotations
+
+import heapq
+
+from mailintake.classify.features import Features
+from mailintake.classify.letter import Letter
+from mailintake.classify.model import Head
+from mailintake.classify.stems import stem
+from mailintake.domain.decision import Evidence
+
+NAME = "words"
+HIT_FOR = "Jämfört med tidigare bedömda mejl är det troligare än de andra tecknen säger"
+HIT_FOR_EN = "Compared with mails judged before, it is likelier than the other signs say"
+HIT_AGAINST = "Jämfört med tidigare bedömda mejl är det mindre troligt än de andra tecknen säger"
+HIT_AGAINST_EN = "Compared with mails judged before, it is less likely than the other signs say"
+MISS = "Jämförelsen med tidigare bedömda mejl ändrar inget"
+MISS_EN = "The comparison with mails judged before changes nothing"
+
+_LEAST = 0.1
+_LOOKED_AT = 24
+_SHOWN = 5
+_SHORTEST_SHOWN = 5
+
+
+def word_evidence(head: Head, features: Features, letter: Letter, weight: float) -> Evidence:
+    """Return the model's share in the log-odds as evidence."""
+    if abs(weight) < _LEAST:
+        return Evidence(rule=NAME, hit=False, weight=round(weight, 2), text=f"{MISS}.")
+    sign = 1 if weight > 0 else -1
+    known = head.weights
+    added = [(known[name][0] * features[name] * sign, name) for name in features.keys() & known.keys()]
+    words = _as_written([name for _, name in heapq.nlargest(_LOOKED_AT, added)], letter)
+    shown = ": " + ", ".join(f"”{word}”" for word in words) if words else ""
+    return Evidence(
+        rule=NAME, hit=True, weight=round(weight, 2), text=f"{HIT_FOR if sign > 0 else HIT_AGAINST}{shown}."
+    )
+
+
+def _as_written(names: list[str], letter: Letter) -> list[str]:
+    """Return the words behind the features that stand for one word each, as the sender wrote them."""
+    words = letter.words
+    places = dict(zip(map(stem, reversed(words.tokens)), reversed(range(len(words))), strict=True))
+    plain = (name.partition(":")[2] or name for name in names if " " not in name)
+    found = dict.fromkeys(name for name in plain if name in places and len(name) >= _SHORTEST_SHOWN)
+    return [words.quote(places[name], places[name] + 1) for name in found][:_SHOWN]

@@ -1,0 +1,112 @@
+"""Training: what is learnt holds for mails that were not learnt from, and a model is the same for the same mails."""
+
+from __future__ import annotations
+
+import pytest
+from fakes.consultations import culture_plan, lulea, lulea_invited
+
+from mailintake.classify.evaluate import Score, Truth, cross_validate, score
+from mailintake.classify.examples import study
+from mailintake.classify.labelled import labelled_mail
+from mailintake.classify.model import read_model
+from mailintake.classify.profile import Profile
+from mailintake.classify.train import Trainer
+from mailintake.domain.comment import Stance
+from mailintake.domain.decision import Decision, Label, Outcome
+from mailintake.errors import UsageError
+
+VERDICTS = [("tillstyrker", "supports"), ("avstyrker", "opposes"), ("är kluvna till", "unclear")]
+PARTS = ["lokalerna", "kontaktpersonen", "uppföljningen", "ungdomarna", "mötena"]
+ERRANDS = ["fakturan", "nyckeln", "snön", "skolan", "parkeringen", "bussen", "soporna", "vattnet", "lampan", "hunden"]
+
+
+def mails():
+    for verdict, stance in VERDICTS:
+        for part in PARTS:
+            text = f"Vår förening: vi {verdict} förslaget till lokal överenskommelse och det som står om {part}."
+            yield mail(f"{verdict} {part}", "comment", text, stance=stance)
+    for part in PARTS:
+        yield mail(f"avstår {part}", "decline", f"Vi avstår från att svara på remissen om {part}.", stance="abstains")
+        yield mail(f"frågar {part}", "question", f"Var i förslaget till överenskommelse hittar vi {part}?")
+    for errand in ERRANDS:
+        yield mail(f"ärende {errand}", "unrelated", f"Hej, jag har ett ärende om {errand} på min gata igen.")
+        yield mail(f"skräp {errand}", "spam", f"Grattis, du har vunnit miljoner! Klicka här om {errand}.")
+
+
+def mail(name, label, text, **fields):
+    sender = f"avsandare{abs(hash(name)) % 97}@post.example"
+    return labelled_mail({"name": name, "label": label, "sender": sender, "text": text, **fields}, lulea().key)
+
+
+@pytest.fixture(scope="module")
+def studies():
+    pytest.importorskip("sklearn")
+    return study(mails(), {lulea().key: Profile(lulea(), lulea_invited())})
+
+
+@pytest.fixture(scope="module")
+def trainer(studies):
+    return Trainer([one.example for one in studies])
+
+
+def test_mails_that_were_not_learnt_from_are_told_by_what_was(studies):
+    result = cross_validate(studies)
+    assert len(studies) == result.mails
+    assert result.lost == []
+    assert result.false_answers == []
+    # The declines and questions are few: a part of them may be taken for comments.
+    assert result.right_labels >= 0.75 * result.mails
+
+
+def test_the_same_mails_make_the_same_model_and_it_can_be_written_and_read(trainer):
+    rows = range(len(trainer.examples))
+    first, second = trainer.fit(rows, "one").as_text(), trainer.fit(rows, "one").as_text()
+    assert first == second
+    assert first == read_model(first, "model.json").as_text()
+
+
+def test_every_mail_is_asked_about_once_and_never_learnt_from_then(trainer):
+    asked_of_all = []
+    for learnt, asked in trainer.folds():
+        assert not {trainer.examples[row].group for row in learnt} & {trainer.examples[row].group for row in asked}
+        asked_of_all += asked
+    assert list(range(len(trainer.examples))) == sorted(asked_of_all)
+
+
+def test_a_comment_is_a_near_miss_beside_another_consultation():
+    culture_profile = Profile(culture_plan(), ())
+    profiles = {lulea().key: Profile(lulea(), ()), culture_profile.consultation.key: culture_profile}
+    studies = study(list(mails())[:1], profiles)
+    assert [(one.mail is not None, one.example.is_ours) for one in studies] == [(True, True), (False, False)]
+
+
+def test_too_few_mails_are_refused(studies):
+    with pytest.raises(UsageError, match="too few"):
+        Trainer([one.example for one in studies[:5]])
+
+
+def test_costs_weigh_a_false_answer_and_a_loss_most():
+    def decision(label, outcome):
+        return Decision(label=label, outcome=outcome, reason="", explanation="", probability=0.5)
+
+    false = score([(Truth(name="a", label=Label.UNRELATED), decision(Label.COMMENT, Outcome.ACT))])
+    lost = score([(Truth(name="b", label=Label.COMMENT), decision(Label.UNRELATED, Outcome.LEAVE))])
+    asked = score([(Truth(name="c", label=Label.COMMENT), decision(Label.COMMENT, Outcome.REVIEW))])
+    right = score([(Truth(name="d", label=Label.COMMENT), decision(Label.COMMENT, Outcome.ACT))])
+    assert (false.false_answers, lost.lost, asked.reviews, right.cost) == (["a"], ["b"], 1, 0)
+    assert false.cost == lost.cost > 10 * asked.cost > right.cost
+
+
+def test_precision_recall_and_calibration_are_told():
+    result = Score()
+    for probability, label in ((0.99, Label.COMMENT), (0.97, Label.UNRELATED), (0.01, Label.UNRELATED)):
+        given = Label.COMMENT if probability > 0.5 else Label.UNRELATED
+        outcome = Outcome.ACT if probability > 0.5 else Outcome.LEAVE
+        result.add(
+            Truth(name="x", label=label, stance=Stance.SUPPORTS if label is Label.COMMENT else None),
+            Decision(label=given, outcome=outcome, reason="", explanation="", probability=probability),
+        )
+    assert result.precision(Label.COMMENT) == 0.5
+    assert result.recall(Label.UNRELATED) == 0.5
+    assert result.recall(Label.SPAM) is None
+    assert [(step.mails, step.ours) for step in result.calibration()] == [(1, 0.0), (2, 0.5)]

@@ -1,0 +1,72 @@
+"""A model is read from its file as it was written, and a damaged or changed file is refused in one line."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from mailintake.classify.features import Look
+from mailintake.classify.model import Head, Model, model_in, read_model, shipped_model
+from mailintake.classify.spelling import Spelling
+from mailintake.errors import SettingsError
+
+MODEL = Model(
+    version="2018-10-01 of 3 mails",
+    concerns=Head(classes=("concerns",), intercepts=(-1.0,), weights={"tycker": (0.5,), "rules": (1.0,)}),
+    spelling=Spelling({"^f": 2.0}),
+    junk=Head(classes=("junk",), intercepts=(-0.5,), weights={"vinst": (1.0,)}),
+    kind=Head(
+        classes=("comment", "decline", "question"),
+        intercepts=(0.0, 0.0, 0.0),
+        weights={"tycker": (1.0, -1.0, 0.0), "?": (0.0, 0.0, 2.0)},
+    ),
+    stance=Head(classes=("opposes", "supports"), intercepts=(0.0, 1.0), weights={}),
+)
+
+
+def test_what_is_written_is_read_again():
+    again = read_model(MODEL.as_text(), "model.json")
+    assert MODEL.as_text() == again.as_text()
+    assert MODEL.version == again.version
+
+
+def test_log_odds_are_the_sum_of_weights_times_values_and_of_letters():
+    look = Look(features={"tycker": 1.0, "rules": -3.0, "unknown": 9.0}, words=("fint",))
+    assert MODEL.log_odds(look) == pytest.approx(-1.0 + 0.5 - 3.0 + 2.0 / 6**0.5)
+
+
+def test_probabilities_of_kinds_add_up_to_one_and_follow_the_words():
+    likely = MODEL.kind.probabilities({"tycker": 1.0})
+    assert sum(likely.values()) == pytest.approx(1)
+    assert max(likely, key=lambda name: likely[name]) == "comment"
+
+
+def test_junk_is_told_by_its_words():
+    assert MODEL.is_junk(Look(features={"vinst": 1.0}, words=()))
+    assert not MODEL.is_junk(Look(features={}, words=()))
+
+
+def test_a_changed_weight_is_refused_with_the_files_name():
+    changed = MODEL.as_text().replace('"tycker":[0.5]', '"tycker":[5.5]')
+    with pytest.raises(SettingsError, match=r"own\.json was changed after it was trained"):
+        read_model(changed, "own.json")
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]\n[]\n", '{"version": "x"}\n{}\n', "not json\nat all\n"])
+def test_a_damaged_file_is_refused_in_one_line(text):
+    with pytest.raises(SettingsError, match=r"own\.json is damaged") as refused:
+        read_model(text, "own.json")
+    assert str(refused.value).count("\n") == 0
+
+
+def test_a_file_that_is_not_there_is_told_by_name(tmp_path):
+    with pytest.raises(SettingsError, match="cannot be read"):
+        model_in(tmp_path / "none.json")
+
+
+def test_the_shipped_model_holds_and_knows_every_kind_and_stance():
+    model = shipped_model()
+    assert set(model.kind.classes) == {"comment", "supplement", "decline", "question"}
+    assert len(model.stance.classes) == 6
+    assert json.loads(model.as_text().split("\n", 1)[0])["sha256"]
