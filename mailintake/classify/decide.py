@@ -24,6 +24,9 @@ from mailintake.domain.organisation import OrganisationMatch
 RULES_VERSION = "rules-2"
 
 _MARKS_OF_OTHERS = ("health_referral", "newsletter", "press", "colleague")
+_TELLING = ("consultation_words", "announces_answer", "declines")
+_LANGUAGES_OF_JUNK = frozenset({"en", "de"})
+_LIKELY_FROM_AFAR = 0.58
 # What staff are shown as likeliest is what is likeliest.
 _LIKELIER = 0.5
 
@@ -56,7 +59,8 @@ def _decide_case(best: Case, cases: Sequence[Case], weights: Weights) -> Decisio
         return _review(best, kind, reason) if reason else _build(best, kind, Outcome.ACT, _why_acted(best))
     if best.is_outside_period and not best.is_thread:
         return _leave(Label.UNRELATED, Reason.OUTSIDE_PERIOD, best)
-    if best.probability >= weights.review and not _is_bare(best) and not _is_plainly_other(best):
+    may_be_ours = not (_is_bare(best) or _is_plainly_other(best) or _is_from_afar(best))
+    if best.probability >= weights.review and may_be_ours:
         kind = tell_kind(best)
         is_of_two = _fits_another(best, cases, weights)
         return _review(best, kind, Reason.TWO_CONSULTATIONS if is_of_two else _why_uncertain(best, kind))
@@ -114,12 +118,19 @@ def _is_plainly_other(case: Case) -> bool:
     return case.probability < _LIKELIER and not case.is_thread and case.has(*_MARKS_OF_OTHERS)
 
 
+def _is_from_afar(case: Case) -> bool:
+    """Whether a stranger writes in a language of the world's junk and lists, and no word tells of a consultation."""
+    is_foreign = case.message.language in _LANGUAGES_OF_JUNK and case.probability < _LIKELY_FROM_AFAR
+    tells = case.is_thread or case.has_topic or case.has(*_TELLING, "known_organisation")
+    return is_foreign and not tells
+
+
 def _is_bare(case: Case) -> bool:
     """Whether a mail says next to nothing, and nothing of a consultation: “Se bilaga” over somebody's scan."""
     if not case.context.letter.is_cover or case.is_thread or case.has_topic:
         return False
     is_expected = case.has("known_organisation") and not case.counterevidence
-    return not is_expected and not case.has("consultation_words", "announces_answer", "opinion", "declines", "asks")
+    return not is_expected and not case.has(*_TELLING, "opinion", "asks")
 
 
 def _fits_another(best: Case, cases: Sequence[Case], weights: Weights) -> bool:
