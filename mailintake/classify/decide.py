@@ -15,6 +15,7 @@ from mailintake.classify.kind import tell_kind
 from mailintake.classify.machine import MAY_HIDE_A_COMMENT, label_of, reason_of
 from mailintake.classify.reading import Kind
 from mailintake.classify.reasons import TEXTS, Reason
+from mailintake.classify.stance_evidence import stance_evidence
 from mailintake.classify.weights import Weights
 from mailintake.domain.decision import Decision, Label, Outcome
 from mailintake.domain.history import History
@@ -190,7 +191,7 @@ def _build(case: Case, kind: Kind, outcome: Outcome, reason: Reason) -> Decision
         joins=kind.joins,
         is_late=is_late,
         is_records_request=kind.doubt is Reason.RECORDS_REQUEST,
-        evidence=case.evidence,
+        evidence=(*case.evidence, *stance_evidence(context.letter, kind.stance)),
         version=_version(case),
     )
 

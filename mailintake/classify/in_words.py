@@ -71,13 +71,14 @@ def _sign(evidence: Evidence) -> int:
 @cache
 def _sentences_in_english() -> dict[tuple[str, int], str]:
     # To load the rules takes a fifth of a second, and who reads Swedish needs none of them.
-    from mailintake.classify import word_evidence
+    from mailintake.classify import stance_evidence, word_evidence
     from mailintake.classify.evidence import RULES
 
     sentences = {
         (word_evidence.NAME, 1): word_evidence.HIT_FOR_EN,
         (word_evidence.NAME, -1): word_evidence.HIT_AGAINST_EN,
         (word_evidence.NAME, 0): word_evidence.MISS_EN,
+        (stance_evidence.NAME, 1): stance_evidence.HIT_EN,
     }
     for rule in RULES:
         sentences |= {(rule.NAME, 1): rule.HIT_EN, (rule.NAME, -1): rule.HIT_EN, (rule.NAME, 0): rule.MISS_EN}

@@ -229,8 +229,8 @@ def hear(letter: Letter) -> Heard:
     no, _ = _by_negation(letter.find(_NO, Part.SAID), tokens)
     abstains, _ = _by_negation(letter.find(_ABSTAINS, Part.SAID), tokens)
     changes = tuple(find for find in letter.find(_CHANGES, Part.SAID) if find.text.lower() not in NO_WISHES)
-    no = _apart_from((*no, *letter.find(_REFUSES, Part.SAID), *not_yes), no_objection)
-    yes = _apart_from(yes, (*no_objection, *no))
+    no = _in_order(_apart_from((*no, *letter.find(_REFUSES, Part.SAID), *not_yes), no_objection))
+    yes = _in_order(_apart_from(yes, (*no_objection, *no)))
     return {
         Voice.YES: yes,
         Voice.PRAISE: _apart_from(praise, (*no_objection, *no)),
@@ -263,6 +263,10 @@ def _is_negated(find: Found, tokens: list[str]) -> bool:
 def _apart_from(finds: Finds, others: Finds) -> Finds:
     """Return the finds that share no word with the others."""
     return tuple(find for find in finds if all(find.end <= other.start or other.end <= find.start for other in others))
+
+
+def _in_order(finds: Finds) -> Finds:
+    return tuple(sorted(finds, key=lambda find: find.start)) if len(finds) > 1 else finds
 
 
 def _sentence(letter: Letter, find: Found) -> str:

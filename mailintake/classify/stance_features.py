@@ -7,7 +7,10 @@ between praise, blame, wishes and worries, not by any one of them.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from mailintake.classify.letter import Letter, Part
 from mailintake.classify.lexicon import class_of
@@ -16,12 +19,16 @@ from mailintake.classify.words import folded_set
 
 _NEGATION = "negation"
 # The classes of words that tell a stance, or that there is none: a correction has the stance of what it corrects.
-_TELLING = folded_set(
-    """
-    praise blame agree refuse wish condition nothing abstain worry irony contrast intensity think
-    add correct replace withdraw ask decide earlier thanks speak_for answer more_time who meeting
-    """
-)
+_TELLING = {
+    name: (f"sense {name}", f"sense not {name}")
+    for name in folded_set(
+        """
+        praise blame agree refuse wish condition nothing abstain worry irony contrast intensity think
+        add correct replace withdraw ask decide earlier thanks speak_for answer more_time who meeting
+        """
+    )
+}
+_VOICES = {voice: f"voice {voice}" for voice in Voice}
 _REACH = 3
 _CLOSING = 2  # sentences
 _SHORTEST_SENTENCE = 2  # words
@@ -34,19 +41,19 @@ def stance_features(letter: Letter) -> dict[str, float]:
     heard = hear(letter)
     tokens = letter.tokens(Part.SAID)
     start = letter.bounds[Part.SAID][0]
-    sentence_of, sentences = _sentences(tokens)
-    said = {(f"voice {voice}", sentence_of[find.start - start]) for voice, finds in heard.items() for find in finds}
-    said.update((f"sense {name}", sentence_of[place - start]) for name, place in _senses(letter, start, tokens))
-    times: dict[str, int] = {}
+    ends = _ends_of_sentences(letter, tokens, start)
+    sentences = max(1, len(ends))
+    said = {(_VOICES[voice], bisect_left(ends, find.start)) for voice, finds in heard.items() for find in finds}
+    said.update((name, bisect_left(ends, place)) for name, place in _senses(letter, tokens, start))
     found: dict[str, float] = {}
-    for name, sentence in said:
-        times[name] = times.get(name, 0) + 1
-        if sentence > sentences - _CLOSING:
-            found[f"{name} at the end"] = 1.0
-    for name, count in times.items():
+    for name, count in Counter(name for name, _ in said).items():
+        times, share, _ = _kinds_of(name)
         found[name] = 1.0
-        found[f"{name} times"] = min(_MOST, math.log(count))
-        found[f"{name} share"] = _MOST * count / sentences
+        found[times] = min(_MOST, math.log(count))
+        found[share] = _MOST * count / sentences
+    for name, sentence in said:
+        if sentence >= sentences - _CLOSING:
+            found[_kinds_of(name)[2]] = 1.0
     found.update((f"verdict {name}", 1.0) for name in _verdicts(heard))
     questions = tokens.count("?")
     found["questions"] = min(_MOST, questions / 2)
@@ -56,40 +63,47 @@ def stance_features(letter: Letter) -> dict[str, float]:
     return found
 
 
-def _sentences(tokens: list[str]) -> tuple[list[int], int]:
-    """Return the number of each word's sentence, from 1, and how many there are; a lone word is part of the next."""
-    sentence_of: list[int] = []
-    number, words = 1, 0
-    for token in tokens:
-        sentence_of.append(number)
-        if token[0].isalnum():
-            words += 1
-        elif words >= _SHORTEST_SENTENCE:
-            number, words = number + 1, 0
-    return sentence_of, max(1, number - (words < _SHORTEST_SENTENCE))
+@cache
+def _kinds_of(name: str) -> tuple[str, str, str]:
+    return f"{name} times", f"{name} share", f"{name} at the end"
 
 
-def _senses(letter: Letter, start: int, tokens: list[str]) -> Iterator[tuple[str, int]]:
+def _ends_of_sentences(letter: Letter, tokens: list[str], start: int) -> list[int]:
+    """Return where the sentences end; a lone word is part of the next one."""
+    marks = {word for word in letter.words.vocabulary if not word[0].isalnum()}
+    ends: list[int] = []
+    begin = start
+    for place, token in enumerate(tokens, start):
+        if token in marks:
+            if place - begin >= _SHORTEST_SENTENCE:
+                ends.append(place)
+            begin = place + 1
+    return ends
+
+
+def _senses(letter: Letter, tokens: list[str], start: int) -> Iterator[tuple[str, int]]:
     """Yield the classes of words that tell something, with “not” where they are denied, and where they stand."""
     denied_until = -1
     for place, word in enumerate(tokens, start):
         name = class_of(word)
+        if not name:
+            continue
         if name == _NEGATION:
             denied_until = place + _REACH
         elif name in _TELLING and (word not in NO_WISHES or letter.words.quote(place, place + 1).lower() != word):
-            yield (f"not {name}" if place <= denied_until else name), place
+            yield _TELLING[name][place <= denied_until], place
 
 
 def _verdicts(heard: Heard) -> Iterator[str]:
     """Yield the verdict by itself and beside what else is said: a linear model sees no “and”."""
-    yes, no = bool(heard[Voice.YES]), bool(heard[Voice.NO])
+    yes, no = heard[Voice.YES], heard[Voice.NO]
     verdict = "yes and no" if yes and no else "yes" if yes else "no" if no else ""
     verdict = verdict or ("praise" if heard[Voice.PRAISE] else "none")
     yield verdict
     yield f"{verdict}, {'with' if heard[Voice.CHANGES] else 'without'} changes"
     for voice in (Voice.NO_OBJECTION, Voice.ABSTAINS, Voice.UNDECIDED):
         if heard[voice]:
-            yield f"{verdict}, {voice}"
+            yield f"{verdict}, {_VOICES[voice]}"
     if yes or no:
-        last = max((*heard[Voice.YES], *heard[Voice.NO]), key=lambda find: find.start)
-        yield f"ends with {'yes' if last in heard[Voice.YES] else 'no'}"
+        last_yes, last_no = (finds[-1].start if finds else -1 for finds in (yes, no))
+        yield f"ends with {'yes' if last_yes > last_no else 'no'}"

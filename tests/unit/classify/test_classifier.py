@@ -70,7 +70,16 @@ def test_a_mail_that_is_left_alone_tells_of_no_consultation_and_no_organisation(
 @pytest.mark.parametrize("message", [COMMENT, ERRAND, letter()])
 def test_every_rule_tells_its_finding(message, judge):
     rules = [rule.NAME for rule in RULES]
-    assert [*rules, "words"] == [finding.rule for finding in judge(message).evidence]
+    told = [finding.rule for finding in judge(message).evidence]
+    assert told[: len(rules) + 1] == [*rules, "words"]
+
+
+def test_a_stance_names_the_sentence_that_it_rests_on(judge):
+    decision = judge(letter("Vi har läst allt. Vi avstyrker förslaget till lokal överenskommelse. Hälsningar"))
+    assert decision.stance is Stance.OPPOSES
+    [told] = [finding for finding in decision.evidence if finding.rule == "stance"]
+    assert "”Vi avstyrker förslaget till lokal överenskommelse" in told.text
+    assert told.weight == 0
 
 
 def test_the_evidence_adds_up_to_the_probability(judge):
