@@ -20,6 +20,7 @@ from mailintake.domain.message import Message
 _LIKENESS = 0.3
 
 
+_CLEARLY_NOT = -3.5
 # To say nothing is not to speak of something else, and neither is to choose other words than most.
 _NO_COUNTER = frozenset({says_nothing.NAME, word_evidence.NAME})
 
@@ -39,9 +40,9 @@ class Case:
     def weighed_by(self, model: Model) -> Case:
         """Return the case as a model sees it: the rules' sum, moved by the words it knows."""
         log_odds = model.log_odds(self.look)
-        words = word_evidence.word_evidence(
-            model.concerns, self.look.features, self.context.letter, log_odds - self.log_odds
-        )
+        # Below the line nobody asks which words told so: most mail lies there, and to name them takes time.
+        features = self.look.features if log_odds > _CLEARLY_NOT else {}
+        words = word_evidence.word_evidence(model.concerns, features, self.context.letter, log_odds - self.log_odds)
         return replace(self, log_odds=log_odds, evidence=(*self.evidence, words), model=model)
 
     @property

@@ -35,7 +35,6 @@ _ATTACHED_READ = 150
 _OPENING = 12
 _SPELLED = 350
 _SIGNATURE_READ = 300
-_SHORTEST_KNOWN = 5
 _LONGEST_LENGTH = 6
 _MOST_KNOWN = 1.5
 # A rule's full strength beside a word's 1.
@@ -121,8 +120,7 @@ _LENGTHS = frozenset(_length(2**power) for power in range(_LONGEST_LENGTH + 1)) 
 def _plain_words(context: Context) -> list[str]:
     """Return the stems of a letter's words, and classes where a word belongs to the consultation."""
     words, profile = context.letter.words, context.profile
-    knows = profile.likeness.knows
-    known = {one for one in words.stems if len(one) >= _SHORTEST_KNOWN and knows(one)}
+    known = profile.likeness.telling & words.stems
     plain = [_plain_word(one, known) for one in map(stem, words.tokens)]
     for class_, phrases in ((NEAR_MISS, profile.near_misses), (TERM, profile.terms)):
         for find in phrases.find(words):
@@ -130,7 +128,7 @@ def _plain_words(context: Context) -> list[str]:
     return plain
 
 
-def _plain_word(stem_: str, known: set[str]) -> str:
+def _plain_word(stem_: str, known: frozenset[str]) -> str:
     """Return what stands for a word; "" for the end of a sentence that neither asks nor exclaims."""
     if stem_ in known:
         return PROPOSAL

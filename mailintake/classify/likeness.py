@@ -39,6 +39,7 @@ _PAIR_WEIGHT = 1.5
 _EVERYDAY = 3.0
 _SHOWN = 10
 _SHORTEST_SHOWN = 5
+_SHORTEST_TELLING = 5
 
 # A stem, or two that stand beside each other.
 Term = str | tuple[str, str]
@@ -69,6 +70,8 @@ class LikenessIndex:
         self._shares = {term: weight / length * self._rarity_of(term) for term, weight in weights.items()}
         self._singles = frozenset(term for term in weights if isinstance(term, str))
         self._pairs = frozenset(term for term in weights if isinstance(term, tuple))
+        # What tells of the proposal and not of every day, in words long enough to be no chance.
+        self.telling = frozenset(one for one in self._singles if len(one) >= _SHORTEST_TELLING and self.knows(one))
         self._squares = {term: self._rarity_of(term) ** 2 for term in (*self._rarity, *weights)}
 
     def measure(self, words: Words) -> Likeness:
