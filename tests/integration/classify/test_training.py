@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from fakes.consultations import culture_plan, lulea, lulea_invited
 
@@ -82,7 +87,7 @@ def test_a_comment_is_a_near_miss_beside_another_consultation():
 
 def test_too_few_mails_are_refused(studies):
     with pytest.raises(UsageError, match="too few"):
-        Trainer([one.example for one in studies[:5]])
+        Trainer([one.example for one in studies[:3]])
 
 
 def test_costs_weigh_a_false_answer_and_a_loss_most():
@@ -110,3 +115,26 @@ def test_precision_recall_and_calibration_are_told():
     assert result.recall(Label.UNRELATED) == 0.5
     assert result.recall(Label.SPAM) is None
     assert [(step.mails, step.ours) for step in result.calibration()] == [(1, 0.0), (2, 0.5)]
+
+
+def test_judging_never_loads_what_training_needs():
+    code = (
+        "import sys\n"
+        "from mailintake.classify.classifier import Classifier\n"
+        "from fakes.consultations import LULEA, lulea, lulea_invited\n"
+        "from fakes.letters import NOW, letter\n"
+        "from mailintake.domain.history import History\n"
+        "organisations = {LULEA: lulea_invited()}\n"
+        "judge = Classifier(consultations=[lulea()], organisations=organisations, own_addresses=frozenset())\n"
+        "judge.judge(letter('Vi tillstyrker den lokala överenskommelsen.'), History(), NOW)\n"
+        "print([name for name in sys.modules if name.split('.')[0] in {'sklearn', 'scipy', 'numpy'}])\n"
+    )
+    folder = str(Path(__file__).parents[2])
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": folder, "PYTHONIOENCODING": "utf-8"},
+    )
+    assert done.stdout.strip() == "[]"
