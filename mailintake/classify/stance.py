@@ -29,7 +29,7 @@ _ADOPTED = "antas|godkännas|genomföras|klubbas|bifallas"
 _YES = Phrases(
     "tillstyrk*|tilstyrk*|tillstyrck*", "ställer|ställa|ställt|ställde oss|sig|mig … bakom",
     f"står|stå|stod … bakom … {_IT}",
-    f"stöder|stödjer|stötta|stöttar|stödja|bifaller|biträder|bejakar|gillar|gillade|älskar|delar … {_WHOLE}",
+    f"stöder|stödjer|stöttar|stödja|bifaller|bifalla|biträder|bejakar|gillar|gillade|älskar|delar … {_WHOLE}",
     "stöder|stödjer|stöttar|gillar|gillade|godkänner|godtar|accepterar det|den|idén|tanken|allt",
     "vi|jag|föreningen|styrelsen|klubben stöder|stödjer|stöttar|samtycker|bifaller", f"tycker|tyckte om {_IT}",
     f"positiv|positiva|positivt till … {_IT}", "positiv|positiva|positivt till|inför|på",
@@ -52,7 +52,9 @@ _YES = Phrases(
 )  # fmt: skip
 # A yes where nothing follows, or the proposal.
 _IS_FOR = Phrases("är|var|e|helt|absolut|alla för")
-_FOR_WHAT = folded_set("det den detta idén tanken allt förslaget överenskommelsen planen programmet strategin policyn")
+_FOR_WHAT = folded_set(
+    "det den detta idén tanken allt förslaget överenskommelsen planen programmet strategin policyn men dock"
+)
 _PRAISE = Phrases(
     "vi|jag välkomnar|instämmer|uppskattar|håller", "instämmer i|med", "nöjda|nöjd med",
     "bra skrivet|jobbat|alltihop|tänkt",
@@ -229,8 +231,10 @@ def hear(letter: Letter) -> Heard:
     no, _ = _by_negation(letter.find(_NO, Part.SAID), tokens)
     abstains, _ = _by_negation(letter.find(_ABSTAINS, Part.SAID), tokens)
     changes = tuple(find for find in letter.find(_CHANGES, Part.SAID) if find.text.lower() not in NO_WISHES)
-    no = _in_order(_apart_from((*no, *letter.find(_REFUSES, Part.SAID), *not_yes), no_objection))
-    yes = _in_order(_apart_from(yes, (*no_objection, *no)))
+    undecided = letter.find(_UNDECIDED, Part.SAID)
+    no = (*no, *letter.find(_REFUSES, Part.SAID), *not_yes)
+    no = _in_order(_apart_from(no, (*no_objection, *undecided)))
+    yes = _in_order(_apart_from(yes, (*no_objection, *undecided, *no)))
     return {
         Voice.YES: yes,
         Voice.PRAISE: _apart_from(praise, (*no_objection, *no)),
@@ -238,7 +242,7 @@ def hear(letter: Letter) -> Heard:
         Voice.CHANGES: _apart_from(changes, (*yes, *no)),
         Voice.NO_OBJECTION: no_objection,
         Voice.ABSTAINS: (*abstains, *letter.find(_DOES_NOT_ANSWER, Part.SAID)),
-        Voice.UNDECIDED: letter.find(_UNDECIDED, Part.SAID),
+        Voice.UNDECIDED: undecided,
     }
 
 

@@ -15,7 +15,7 @@ from servers.imap_faults import RogueImap
 
 COMMANDS = [
     *("demo", "init", "check", "run", "poll", "deliver", "remind", "digest", "reconcile", "ingest", "inspect"),
-    *("review", "consultation", "organisation", "outbox", "search", "verify", "db"),
+    *("review", "consultation", "organisation", "outbox", "search", "train", "evaluate", "verify", "db"),
 ]
 NEEDED = (
     "--address=norra@kommun.example",
@@ -89,6 +89,7 @@ def test_without_a_configuration_every_command_tells_how_to_make_one(tmp_path: P
         "organisation": ("organisation", "show", "1"),
         "outbox": ("outbox", "list"),
         "search": ("search", "park"),
+        "train": ("train", "--output", "model.json"),
         "db": ("db", "current"),
     }.get(command, (command,))
     (tmp_path / "a.eml").write_bytes(b"Subject: a\r\n\r\n")

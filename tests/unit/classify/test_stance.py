@@ -6,7 +6,7 @@ import pytest
 from fakes.letters import attachment, letter
 
 from mailintake.classify.letter import Letter
-from mailintake.classify.stance import read_stance
+from mailintake.classify.stance import LONGEST_SENTENCE, read_stance
 from mailintake.domain.comment import Stance
 
 
@@ -26,6 +26,18 @@ def stance(text, **fields):
         ("We support the proposal.", "supports"),
         ("Kannatamme ehdotusta.", "supports"),
         ("Vi støtter forslaget.", "supports"),
+        ("Styrelsen säger ja.", "supports"),
+        ("Jag är för!", "supports"),
+        ("Ett rungande ja från oss.", "supports"),
+        ("Kör på!", "supports"),
+        ("Stämman beslutade att bifalla förslaget.", "supports"),
+        ("Jag bor i byn och gillar förslaget. De andra gör det också.", "supports"),
+        ("Vi har inte tagit ställning förut men säger ja.", "supports"),
+        ("Please go ahead.", "supports"),
+        ("Sanomme kyllä.", "supports"),
+        ("Vi säger ja men skriv in att möten ska tolkas.", "supports_with_changes"),
+        ("Vi godtar förslaget under förutsättning att avgiften utgår.", "supports_with_changes"),
+        ("Jag är för, men taket borde höjas.", "supports_with_changes"),
         ("Vi tillstyrker förslaget men saknar något om lokaler.", "supports_with_changes"),
         ("Bra förslag, men texten bör förtydligas.", "supports_with_changes"),
         ("Vi har inget att erinra men föreslår två kontaktpersoner.", "supports_with_changes"),
@@ -37,6 +49,13 @@ def stance(text, **fields):
         ("Vi är inte positiva till förslaget.", "opposes"),
         ("Vi säger nej till överenskommelsen.", "opposes"),
         ("Förslaget är dåligt.", "opposes"),
+        ("Nej tack.", "opposes"),
+        ("Jag är emot det här.", "opposes"),
+        ("Riv upp beslutet och börja om.", "opposes"),
+        ("Vi vill avråda från detta.", "opposes"),
+        ("Tanken är god men vi kan inte förorda förslaget.", "opposes"),
+        ("Snälla, låt skolan vara kvar.", "opposes"),
+        ("Scrap the plan.", "opposes"),
         ("We do not support the proposal.", "opposes"),
         ("Emme kannata ehdotusta.", "opposes"),
         ("Vi har inget att erinra.", "no_objection"),
@@ -55,6 +74,9 @@ def stance(text, **fields):
         ("We decline to comment.", "abstains"),
         ("Vi kan inte avstå från att yttra oss.", "unclear"),
         ("Vi avstyrker inte.", "unclear"),
+        ("Vi tar inte ställning till förslaget, som är bra skrivet.", "unclear"),
+        ("Vi säger varken ja eller nej.", "unclear"),
+        ("Meningarna gick isär.", "unclear"),
         ("Vi har läst texten.", "unclear"),
         ("", "unclear"),
     ],
@@ -78,6 +100,21 @@ def test_a_subject_that_somebody_else_wrote_does_not_count():
 def test_the_words_that_told_it_are_kept():
     standpoint = read_stance(Letter.of(letter("Vi TILLSTYRKER förslaget.")))
     assert standpoint.words == ("TILLSTYRKER",)
+
+
+def test_the_sentence_that_told_it_is_kept_as_the_sender_wrote_it():
+    standpoint = read_stance(Letter.of(letter("Hej! Klubben TILLSTYRKER Förslaget. Vi ses.")))
+    assert standpoint.sentence == "Klubben TILLSTYRKER Förslaget"
+
+
+def test_of_a_long_sentence_what_stands_from_the_verdict_on_is_kept():
+    standpoint = read_stance(Letter.of(letter("och så " * 100 + "tillstyrker vi förslaget " + "och så " * 100)))
+    assert standpoint.sentence.startswith("tillstyrker vi förslaget och så")
+    assert len(standpoint.sentence) == LONGEST_SENTENCE
+
+
+def test_where_nothing_is_told_there_is_no_sentence():
+    assert read_stance(Letter.of(letter("Vi har läst texten."))).sentence == ""
 
 
 @pytest.mark.parametrize(("stance_", "is_decline"), [(Stance.ABSTAINS, True), (Stance.OPPOSES, False)])
