@@ -24,13 +24,15 @@ _NO_WORDS = (
     "rules",
     "rule:",
     "known",
+    "topics:",
+    "on topic:",
+    "off topic:",
     "length:",
     "language:",
-    "answers:",
+    "answers ",
     "has commented",
     "documents",
     "cover",
-    "says:",
 )
 
 

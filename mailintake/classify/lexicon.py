@@ -1,7 +1,7 @@
 """Classes of words: what a model learnt of one word of praise holds for the others, also for those it never met.
 
-The lists lie in the folder ``lexicon``, one file a field and one table a class: ``words`` (an asterisk stands for any
-ending) and ``phrases``, written as in a consultation's terms. A word stands in one class only.
+The lists lie in the folder ``lexicon``, one file a field and one table a class; an asterisk stands for any ending. A word
+stands in one class only.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
-from mailintake.classify.phrases import Phrases
 from mailintake.classify.words import SHORTEST_BEGINNING, fold
 
 
@@ -22,7 +21,6 @@ class Lexicon:
 
     words: Mapping[str, str]  # a folded word -> its class
     beginnings: Mapping[str, str]  # a folded beginning -> its class
-    phrases: Mapping[str, Phrases]  # a class -> its phrases
     longest: int  # letters of the longest beginning
 
     def class_of(self, word: str) -> str:
@@ -42,16 +40,13 @@ def shipped_lexicon() -> Lexicon:
     """Read the lists that come with the package."""
     words: dict[str, str] = {}
     beginnings: dict[str, str] = {}
-    phrases: dict[str, Phrases] = {}
     for name, table in _tables():
         for word in fold(table["words"]).split():
             if word.endswith("*"):
                 beginnings[word[:-1]] = name
             else:
                 words[word] = name
-        if table.get("phrases"):
-            phrases[name] = Phrases(*table["phrases"])
-    return Lexicon(words=words, beginnings=beginnings, phrases=phrases, longest=max(map(len, beginnings)))
+    return Lexicon(words=words, beginnings=beginnings, longest=max(map(len, beginnings)))
 
 
 def _tables() -> Iterator[tuple[str, Mapping[str, str]]]:
