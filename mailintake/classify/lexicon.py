@@ -1,7 +1,7 @@
 """Classes of words: what a model learnt of one word of praise holds for the others, also for those it never met.
 
-The lists lie in the folder ``lexicon``, one file a field and one table a class; an asterisk stands for any ending. A word
-stands in one class only.
+The lists lie in the folder ``lexicon``, one file a field and one table a class; an asterisk stands for any ending. A
+word stands in one class only.
 """
 
 from __future__ import annotations
