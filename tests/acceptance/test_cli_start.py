@@ -38,7 +38,7 @@ def test_what_is_not_needed_is_not_imported(world: EmbeddedWorld, words: tuple[s
 def test_looking_something_up_reads_no_template_and_no_rule(world: EmbeddedWorld) -> None:
     done = _run("-X", "importtime", "-m", "mailintake", "review", "list", "--config", str(world.config))
 
-    assert not {"mailintake.notify.compose", "mailintake.classify"} & _modules(done.stderr)
+    assert not {"mailintake.notify.compose", "mailintake.classify.evidence"} & _modules(done.stderr)
 
 
 def test_a_poll_that_finds_nothing_new_loads_nothing_that_is_for_mail(world: EmbeddedWorld) -> None:
