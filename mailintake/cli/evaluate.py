@@ -56,11 +56,13 @@ def run(arguments: argparse.Namespace) -> int:
 def _on_folders(service: Service, folders: list[str]) -> Score:
     from mailintake.bootstrap.marking import read_labels
     from mailintake.classify.evaluate import Score
+    from mailintake.cli.mail_files import mails_in
 
     score = Score()
     for folder in folders:
         for file, truth in read_labels(Path(folder)):
-            decision = service.inspect(file.read_bytes()).decision
+            _, original = next(mails_in(file))
+            decision = service.inspect(original).decision
             if decision is None:
                 score.unread.append(truth.name)
             else:

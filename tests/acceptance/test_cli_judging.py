@@ -136,3 +136,11 @@ def test_figures_as_json_are_one_object(world: EmbeddedWorld, marked: Path) -> N
     lines = world.command("evaluate", str(marked), "--json").stdout.splitlines()
     assert len(lines) == 1
     assert set(json.loads(lines[0])) >= {"mails", "false_answers", "lost", "reviews", "cost", "labels", "calibration"}
+
+
+def test_a_folder_that_stands_for_a_mail_is_told_in_one_line(world: EmbeddedWorld, marked: Path) -> None:
+    (marked / "labels.tsv").write_text("file\tlabel\n.\tcomment\n", encoding="utf-8")
+    refused = world.command("evaluate", str(marked))
+    assert refused.returncode == 2
+    assert "line 2: there is no file" in refused.stderr
+    assert len(refused.stderr.splitlines()) == 1
