@@ -75,7 +75,8 @@ def build(settings: Settings, *, clock: Clock, is_in_memory: bool = False, secre
         make_transport=cache(lambda: smtp_transport(settings)),
         read=_reader(boundary),
         read_alone=_lone_reader(boundary),
-        crew=lambda judge: _crew(boundary, judge),
+        crew=lambda judge: _crew(boundary, judge, _reader(boundary)),
+        lone_crew=lambda judge: _crew(boundary, judge, _lone_reader(boundary), members=1),
         make_judge=_judge_maker(consultations, own_addresses, settings.judging.model),
         consultations=consultations,
         invited={one.key: invited_to(one) for one in settings.consultations},
@@ -218,10 +219,10 @@ def _lone_reader(boundary: Boundary) -> Read:
 
 
 @contextmanager
-def _crew(boundary: Boundary, judge: Judge) -> Iterator[ReadMany]:
+def _crew(boundary: Boundary, judge: Judge, read_here: Read, *, members: int = 0) -> Iterator[ReadMany]:
     from mailintake.parse.crew import Crew
 
-    with Crew(boundary, judge, _reader(boundary)) as crew:
+    with Crew(boundary, judge, read_here, members=members) as crew:
         yield crew.read
 
 

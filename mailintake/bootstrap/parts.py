@@ -53,6 +53,7 @@ class Parts:
     read: Callable[[bytes, Arrival, datetime], Reading]
     read_alone: Callable[[bytes, Arrival, datetime], Reading]
     crew: Callable[[Judge], AbstractContextManager[ReadMany]]
+    lone_crew: Callable[[Judge], AbstractContextManager[ReadMany]]
     make_judge: MakeJudge
     consultations: Mapping[str, Consultation]
     invited: Mapping[str, Sequence[Organisation]]

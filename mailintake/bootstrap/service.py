@@ -263,6 +263,7 @@ class Service:
             read=parts.read,
             read_alone=parts.read_alone,
             crew=lambda: parts.crew(make_judge()),
+            lone_crew=lambda: parts.lone_crew(make_judge()),
             make_judge=make_judge,
             make_composer=parts.make_composer,
             policy=AnswerPolicy(

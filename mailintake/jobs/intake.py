@@ -34,6 +34,8 @@ BATCH_MAILS = 100
 BATCH_BYTES = 8_000_000
 # As many as this are read by a crew on several cores.
 CREW_MAILS = 300
+# So many that killed attempts have left behind, and a process that reads them all is sooner done than one for each.
+SUSPECTS_FOR_A_CREW = 3
 MAX_ATTEMPTS = 3
 # Two processes that stored the same thing at once agree after one more look; more would be a fault.
 _MAX_CONFLICTS = 5
@@ -109,14 +111,15 @@ def poll(
                     progress(done, len(listed))
                     if is_stopping():
                         return counts
-        for mail in suspects:
-            under_way.begin([mail])
-            fetched = list(folder.fetch([mail]))
-            counts += _take_in_alone(fetched, bench, place, attempts=unfinished[mail.uid], now=now)
-            done += 1
-            progress(done, len(listed))
-            if is_stopping():
-                return counts
+        with _lone_readers_for(bench, len(suspects)) as read_many:
+            for mail in suspects:
+                under_way.begin([mail])
+                fetched = list(folder.fetch([mail]))
+                counts += _take_in_alone(fetched, bench, place, read_many, attempts=unfinished[mail.uid], now=now)
+                done += 1
+                progress(done, len(listed))
+                if is_stopping():
+                    return counts
     finally:
         under_way.withdraw_rest()
     for uid in under_way.registered:
@@ -157,6 +160,11 @@ def readers_for(bench: Bench, number: int) -> AbstractContextManager[ReadMany]:
     return bench.crew() if number >= CREW_MAILS else nullcontext(one_by_one(bench.read))
 
 
+def _lone_readers_for(bench: Bench, number: int) -> AbstractContextManager[ReadMany]:
+    """Return what reads so many mails one at a time, out of harm's way."""
+    return bench.lone_crew() if number >= SUSPECTS_FOR_A_CREW else nullcontext(one_by_one(bench.read_alone))
+
+
 def _take_in(opened: Sequence[Opened], bench: Bench, place: Place, *, last_uid: int, now: datetime) -> IntakeCounts:
     if not opened:
         # None of it could be fetched: the attempts stand, so that it is tried again, and the folder is read on.
@@ -165,11 +173,11 @@ def _take_in(opened: Sequence[Opened], bench: Bench, place: Place, *, last_uid: 
 
 
 def _take_in_alone(
-    fetched: Sequence[Fetched], bench: Bench, place: Place, *, attempts: int, now: datetime
+    fetched: Sequence[Fetched], bench: Bench, place: Place, read_many: ReadMany, *, attempts: int, now: datetime
 ) -> IntakeCounts:
     """Take in a mail whose earlier attempt never ended, so that it can do no more harm."""
     if attempts < MAX_ATTEMPTS:
-        return store(open_mail(fetched, bench, one_by_one(bench.read_alone), now), bench, place, now=now)
+        return store(open_mail(fetched, bench, read_many, now), bench, place, now=now)
     counts = IntakeCounts()
     for mail in fetched:
         log.warning("held %s: %d attempts at reading it never ended", mail.arrival.ref, attempts)

@@ -47,6 +47,9 @@ class Bench:
     read: Read
     read_alone: Read  # in a child that can be killed
     crew: Callable[[], AbstractContextManager[ReadMany]]  # readers on several cores, for a backlog
+    lone_crew: Callable[
+        [], AbstractContextManager[ReadMany]
+    ]  # one reader in a child that can be killed, for many mails
     # Made when there is something to judge, and once: making them takes longer than a poll that finds nothing new.
     make_judge: Callable[[], Judge]
     make_composer: Callable[[], Composer]

@@ -145,6 +145,7 @@ def bench(ledger: Ledger, *, limits: AnswerLimits = AnswerLimits(), stored: list
         read=read_plainly,
         read_alone=read_plainly,
         crew=lambda: nullcontext(one_by_one(read_plainly)),
+        lone_crew=lambda: nullcontext(one_by_one(read_plainly)),
         make_judge=lambda: judge_plainly,
         make_composer=PlainComposer,  # type: ignore[arg-type]
         policy=AnswerPolicy(own_addresses=frozenset({OURS}), limits=limits),

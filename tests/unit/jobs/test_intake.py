@@ -19,7 +19,7 @@ from mailintake.errors import (
     TemplateError,
     UnsafeHeaderError,
 )
-from mailintake.jobs.intake import MAX_ATTEMPTS, UNREADABLE_AFTER_ATTEMPTS
+from mailintake.jobs.intake import MAX_ATTEMPTS, SUSPECTS_FOR_A_CREW, UNREADABLE_AFTER_ATTEMPTS
 from mailintake.jobs.judging import JUDGING_FAILED, Bench, Judged, one_by_one
 from mailintake.jobs.place import StartKind
 from mailintake.jobs.reports import IntakeCounts
@@ -277,6 +277,36 @@ def test_a_mail_whose_attempt_never_ended_is_read_alone_after_the_others(
 
     assert order == ["here 2", "alone 1"]
     assert counts == IntakeCounts(new=2, kept=2, queued=2)
+
+
+@pytest.mark.usefixtures("started")
+def test_many_mails_that_killed_attempts_left_behind_are_read_by_one_process_of_their_own(
+    poll_inbox: Poll, mailbox: FakeMailbox, register: MemoryRepository, tools: Bench
+) -> None:
+    read_by: list[str] = []
+
+    def note(who: str):
+        def read(original, arrival, now):
+            read_by.append(who)
+            return read_plainly(original, arrival, now)
+
+        return read
+
+    for number in range(SUSPECTS_FOR_A_CREW):
+        mailbox.append("INBOX", mail(f"comment {number}", sender=f"a{number}@forening.example"))
+    register.begin([_ref(mailbox, uid) for uid in range(1, SUSPECTS_FOR_A_CREW + 1)], NOW)
+
+    counts = poll_inbox(
+        bench=replace(
+            tools,
+            read=note("here"),
+            read_alone=note("a process each"),
+            lone_crew=lambda: nullcontext(one_by_one(note("one process"))),
+        )
+    )
+
+    assert read_by == ["one process"] * SUSPECTS_FOR_A_CREW
+    assert counts == IntakeCounts(new=3, kept=3, queued=3)
 
 
 @pytest.mark.usefixtures("started")
