@@ -96,11 +96,17 @@ class AnswerPolicy:
     is_breaker_open: bool = False
 
 
+# Local parts, without their detail after a plus sign (RFC 5233), that machines send from: RFC 5230, 4.6 and RFC 2142
+# name the oldest; the others say in words that nobody reads an answer.
 _MACHINE_LOCAL_PARTS = re.compile(
-    r"^(mailer-daemon|postmaster|mailerdaemon|mdaemon|root|nobody|daemon|majordomo|listserv|"
-    r"(do[-_.]?)?no[-_.]?t?[-_.]?reply.*|(be)?svaras?[-_.]?(inte|ej).*|(ej|inget)[-_.]?svar.*|"
-    r"bounces?([-_.+].*)?|owner-.*|.*-(request|owner|bounces?)|"
-    r"auto(mat(ic|iskt)?)?[-_.]?(reply|confirm|responder|svar).*)$",
+    r"(mail(er)?[-_.]?daemon|mdaemon|daemon|postmaster|root|nobody|cron|www-data|majordomo|listserv|mailman|vacation|"
+    r"notif(y|ier|ications?)|"
+    # Lists, and what they let reports come back to: with a number or our own address in it (VERP).
+    r"owner-.*|.*-(request|owner|errors?)|bounces?([-_.].*)?|.*[-_.=]bounces?|.*-return-\d+(-.*)?|"
+    r"(.*[-_.])?(do[-_.]?not|dont|not?)[-_.]?(reply|replies|respond|response|answer).*|"
+    r"(be)?svara?s?[-_.]?(inte|ej|ikke).*|(ej|inte|inget|ingen|ikke)[-_.]?svar.*|(ei|ala|älä)[-_.]?vasta.*|"
+    r"(bitte[-_.]?)?nicht[-_.]?antworten.*|keine?[-_.]?antwort.*|"
+    r"auto(mat(ic|isk|iskt|ed)?)?[-_.]?(reply|respon[ds]|confirm|mailer|svar|vastaus|antwort).*)",
     re.IGNORECASE,
 )
 _SUPPRESSING = frozenset({"all", "autoreply", "oof"})
@@ -108,7 +114,14 @@ _SUPPRESSING = frozenset({"all", "autoreply", "oof"})
 
 def is_machine_address(address: str) -> bool:
     """Whether an address is one that machines send from, such as noreply@."""
-    return _MACHINE_LOCAL_PARTS.match(address.rpartition("@")[0]) is not None
+    return _MACHINE_LOCAL_PARTS.fullmatch(address.rpartition("@")[0].partition("+")[0]) is not None
+
+
+def is_own_address(address: str, own_addresses: frozenset[str]) -> bool:
+    """Whether an address is one of our own, in any case, with whatever detail after a plus sign (RFC 5233)."""
+    address = address.lower()
+    local_part, _, domain = address.rpartition("@")
+    return address in own_addresses or f"{local_part.partition('+')[0]}@{domain}" in own_addresses
 
 
 def recipient_of_answer(message: Message) -> str:
@@ -165,21 +178,21 @@ def _has_no_sender(message: Message, _history: History, _policy: AnswerPolicy) -
     return Reason.NO_SENDER if not message.from_address else None
 
 
-def _comes_from_a_machine(message: Message, _history: History, _policy: AnswerPolicy) -> Reason | None:
-    for address in (message.from_address, recipient_of_answer(message), message.sender_address):
-        if is_machine_address(address):
+def _comes_from_a_machine(message: Message, _history: History, policy: AnswerPolicy) -> Reason | None:
+    for address in _senders(message):
+        if is_machine_address(address) or _names_one_of(address, policy.own_addresses):
             return Reason.MACHINE_SENDER
     return None
 
 
 def _comes_from_ourselves(message: Message, _history: History, policy: AnswerPolicy) -> Reason | None:
-    addresses = {message.from_address.lower(), recipient_of_answer(message).lower(), message.sender_address.lower()}
-    return Reason.OWN_ADDRESS if addresses & policy.own_addresses else None
+    is_ours = any(is_own_address(address, policy.own_addresses) for address in _senders(message))
+    return Reason.OWN_ADDRESS if is_ours else None
 
 
 def _was_not_sent_to_us(message: Message, _history: History, policy: AnswerPolicy) -> Reason | None:
-    sent_to = {address.lower() for address in message.sent_to}
-    return None if sent_to & policy.own_addresses else Reason.NOT_SENT_TO_US
+    is_to_us = any(is_own_address(address, policy.own_addresses) for address in message.sent_to)
+    return None if is_to_us else Reason.NOT_SENT_TO_US
 
 
 def _failed_authentication(message: Message, _history: History, _policy: AnswerPolicy) -> Reason | None:
@@ -214,6 +227,16 @@ def _hits_the_hour_cap(_message: Message, history: History, policy: AnswerPolicy
 
 def _meets_an_open_breaker(_message: Message, _history: History, policy: AnswerPolicy) -> Reason | None:
     return Reason.BREAKER if policy.is_breaker_open else None
+
+
+def _senders(message: Message) -> tuple[str, str, str]:
+    return message.from_address, recipient_of_answer(message), message.sender_address
+
+
+def _names_one_of(address: str, own_addresses: frozenset[str]) -> bool:
+    """Whether an address was made for mail to us alone, as lists make them: ours stands in it with an equals sign."""
+    local_part = address.rpartition("@")[0].lower()
+    return "=" in local_part and any(own.replace("@", "=") in local_part for own in own_addresses)
 
 
 Rule = Callable[[Message, History, AnswerPolicy], Reason | None]

@@ -23,6 +23,10 @@ _ENCODED_WORD_OVERHEAD = len("=?utf-8?q??=")
 _LONGEST_ADDRESS = 254
 _LONGEST_MESSAGE_ID = 250
 
+# How an encoded word opens. Where one may stand it is ours; elsewhere a program that decodes all it meets, as the
+# standard library's does in addresses and Message-IDs, would take what it holds for a line of the header.
+_ENCODED_WORD = "=?"
+
 # Categories that are cut out: controls, formats (bidirectional, zero-width, tags), surrogates, private use, separators.
 _CUT_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 # More than any one language has; a stranger who sends all of Unicode does not fill the memory.
@@ -62,7 +66,7 @@ def clean_line(value: str, limit: int) -> str:
     """
     # Four times the limit is read, not all of it: a subject may be megabytes of spaces.
     seen = value[: limit * 4 + 256]
-    line = " ".join(seen.translate(_CLEANING).replace("=?", " ").split())
+    line = " ".join(seen.translate(_CLEANING).replace(_ENCODED_WORD, " ").split())
     if len(line) <= limit:
         return line
     return line[: limit - 1].rstrip() + "…"
@@ -92,7 +96,7 @@ def encode_mailbox(field: str, name: str, address: str, limit: int = 80) -> str:
 
 def safe_address(address: str) -> str:
     """Return an address that may stand in a header and in the envelope as it is. Raises UnsafeHeaderError."""
-    if len(address) > _LONGEST_ADDRESS or not _ADDRESS.fullmatch(address):
+    if len(address) > _LONGEST_ADDRESS or _ENCODED_WORD in address or not _ADDRESS.fullmatch(address):
         raise UnsafeHeaderError("An address could not be used: it is not well formed.")
     if any(character.isspace() or unicodedata.category(character) in _CUT_CATEGORIES for character in address):
         raise UnsafeHeaderError("An address could not be used: it holds characters that do not show.")
@@ -101,8 +105,7 @@ def safe_address(address: str) -> str:
 
 def well_formed_ids(values: Iterable[str], most: int) -> list[str]:
     """Return the strictly well-formed Message-IDs, each once, the first and the last where there are too many."""
-    ids = [value for value in values if len(value) <= _LONGEST_MESSAGE_ID and _MESSAGE_ID.fullmatch(value)]
-    ids = list(dict.fromkeys(ids))
+    ids = list(dict.fromkeys(value for value in values if _is_message_id(value)))
     # RFC 5322 lets References grow for ever; the first tells the thread and the last ones the branch.
     return ids if len(ids) <= most else [ids[0], *ids[len(ids) - most + 1 :]]
 
@@ -124,6 +127,11 @@ def header_block(fields: Fields) -> bytes:
     block = "".join(f"{name}: {value}\r\n" for name, value in fields) + "\r\n"
     _compare(block, fields)
     return block.encode()
+
+
+def _is_message_id(value: str) -> bool:
+    is_formed = len(value) <= _LONGEST_MESSAGE_ID and _MESSAGE_ID.fullmatch(value) is not None
+    return is_formed and _ENCODED_WORD not in value
 
 
 def _compare(block: str, fields: Fields) -> None:

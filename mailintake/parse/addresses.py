@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from mailintake.parse import encoded_words, library
+from mailintake.parse.comments import without_comments
 from mailintake.parse.defects import Defect
 
 MAX_NAME = 200
@@ -16,13 +17,17 @@ _MAX_LOCAL_PART = 128
 _MAX_DOMAIN = 253
 
 # Controls, zero-width and bidirectional characters: unseen on the screen, and never part of an address or a name.
-_UNSEEN = re.compile(
-    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e"
-    r"\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]+"
+_UNSEEN_CHARACTERS = (
+    r"\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e"
+    r"\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
 )
+_UNSEEN = re.compile(rf"[{_UNSEEN_CHARACTERS}]+")
 # Those of them that make a text say something else than it seems to.
 _DECEIVING = re.compile(r"[\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
-_SPACE = re.compile(r"[\s\u2028\u2029]+")
+_UNSEEN_OR_SPACE = rf"[\s{_UNSEEN_CHARACTERS}]"
+_HIDDEN = re.compile(_UNSEEN_OR_SPACE)
+# Linear also where there are very many: a run is tried from its beginning only.
+_AT_ENDS = re.compile(rf"\A{_UNSEEN_OR_SPACE}++|(?<!{_UNSEEN_OR_SPACE}){_UNSEEN_OR_SPACE}++\Z")
 _LOCAL_PART = re.compile(r"[\w!#$%&'*+/=?^`{|}~.-]+")
 _LABEL = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
 _DOMAIN = re.compile(rf"{_LABEL}(?:\.{_LABEL})*|\[[0-9a-f.:]+\]")
@@ -57,7 +62,7 @@ def read_single(values: list[str]) -> str:
 
 def read_path(value: str) -> str:
     """Return the address of a field that holds one alone, such as Return-Path; "" where there is none."""
-    value = value.strip()
+    value = without_comments(value).strip()
     if value.startswith("<") and value.endswith(">"):
         value = value[1:-1]
     # A source route (RFC 5321, appendix C) is passed over.
@@ -67,11 +72,16 @@ def read_path(value: str) -> str:
 
 
 def normalise(address: str) -> str:
-    """Return an address in its one form: the domain in lower case and A-labels; "" where it is no address."""
+    """Return an address in its one form: the domain in lower case and A-labels; "" where it is no address.
+
+    What is not seen is dropped at the ends of its two halves. Within them it would be another mailbox's address.
+    """
     if _COMMON.fullmatch(address):
         return address
-    address = _SPACE.sub("", _UNSEEN.sub("", address))
     local_part, at, domain = address.rpartition("@")
+    local_part, domain = _AT_ENDS.sub("", local_part), _AT_ENDS.sub("", domain)
+    if _HIDDEN.search(local_part + domain):
+        return ""
     if not at or not local_part or len(local_part) > _MAX_LOCAL_PART or len(domain) > _MAX_DOMAIN:
         return ""
     if not _LOCAL_PART.fullmatch(local_part) and not _is_quoted(local_part):

@@ -29,20 +29,21 @@ def read_authentication(header: Header, authserv_ids: tuple[str, ...], from_addr
 def _judge(results: str, from_address: str) -> Authentication:
     domain = from_address.rpartition("@")[2]
     found: dict[str, set[str]] = {}
-    is_aligned = False
+    aligned: set[str] = set()  # the methods that passed for the sender's own domain
     for statement in results.split(";"):
         match = _RESULT.match(statement.strip())
         if match is None:
             continue
         method, result = match[1], match[2]
         found.setdefault(method, set()).add(result)
-        if method in {"dkim", "spf"} and result == "pass":
-            is_aligned = is_aligned or any(_is_aligned(hit[1], domain) for hit in _PROPERTY.findall(statement))
-    dmarc, spf, dkim = (found.get(method, set()) for method in ("dmarc", "spf", "dkim"))
-    if "fail" in dmarc or ("fail" in spf and "pass" not in dkim):
+        # A pass for somebody else's domain says nothing of this sender.
+        is_own = any(_is_aligned(hit[1], domain) for hit in _PROPERTY.findall(statement))
+        if method in {"dkim", "spf"} and result == "pass" and is_own:
+            aligned.add(method)
+    dmarc, spf = found.get("dmarc", set()), found.get("spf", set())
+    if "fail" in dmarc or ("fail" in spf and "dkim" not in aligned):
         return Authentication.FAILED
-    # A pass for somebody else's domain says nothing of this sender.
-    return Authentication.PASSED if "pass" in dmarc or is_aligned else Authentication.UNKNOWN
+    return Authentication.PASSED if "pass" in dmarc or aligned else Authentication.UNKNOWN
 
 
 def _is_aligned(identity: str, domain: str) -> bool:

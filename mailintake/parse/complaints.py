@@ -47,7 +47,9 @@ def read_complaint(candidate: Candidate) -> Detection | None:
 
 def _reason(candidate: Candidate) -> str:
     subject = candidate.subject
-    if candidate.report_type == "feedback-report":
+    # No person's program makes such a part.
+    is_report = any(part.media_type == "message/feedback-report" for part in candidate.root.children)
+    if is_report or candidate.report_type == "feedback-report":
         return "complaint report (RFC 5965)"
     if candidate.header.has("x-apple-unsubscribe") or (_OPT_OUT.match(subject) and _is_from_program(candidate)):
         return "request of a mail program to be taken off a list"

@@ -200,6 +200,8 @@ def test_an_address_of_a_person_can_be_used(address):
         "a\u200bnna@forening.example",
         "a\u00a0nna@forening.example",
         "x" * 250 + "@forening.example",
+        "=?utf-8?q?=0D=0ABcc:_x?=@forening.example",
+        '"=?utf-8?b?DQpCY2M6IHg=?="@forening.example',
     ],
 )
 def test_what_is_no_plain_address_is_refused(address):
@@ -211,6 +213,13 @@ def test_too_many_references_keep_the_first_and_the_last():
     ids = [f"<{number}@x.example>" for number in range(30)]
 
     assert well_formed_ids(ids, 4) == ["<0@x.example>", "<27@x.example>", "<28@x.example>", "<29@x.example>"]
+
+
+@pytest.mark.parametrize(
+    "hiding", ["<=?UTF-8?Q?=0D=0A?=@x.example>", "<1@=?UTF-8?Q?=0D=0A?=>", "<=?utf-8?b?DQpCY2M6IHg=?=@x.example>"]
+)
+def test_a_reference_that_hides_a_line_end_in_an_encoded_word_is_not_repeated(hiding):
+    assert well_formed_ids([hiding, "<1@x.example>"], 12) == ["<1@x.example>"]
 
 
 def test_a_reference_that_comes_twice_is_repeated_once():

@@ -23,6 +23,7 @@ def judged(*results):
         ("dmarc=fail (p=none) header.from=luleaskidor.example", FAILED),
         ("spf=fail smtp.mailfrom=x; dkim=none", FAILED),
         ("spf=fail smtp.mailfrom=x; dkim=pass header.d=luleaskidor.example", PASSED),
+        ("spf=fail smtp.mailfrom=x; dkim=pass header.d=ond.example", FAILED),
         ("spf=softfail smtp.mailfrom=x", UNKNOWN),
         ("spf=pass smtp.mailfrom=anna@luleaskidor.example", PASSED),
         ("spf=pass smtp.mailfrom=ond@ond.example", UNKNOWN),

@@ -100,6 +100,11 @@ def test_a_complaint_is_told():
     assert (message.automatic, message.reported_message_id) == (Automatic.FEEDBACK, SENT_ID)
 
 
+def test_a_complaint_is_told_by_its_part_alone():
+    report = part(b"Feedback-Type: abuse\r\nVersion: 1\r\n", "message/feedback-report", encoding="7bit")
+    assert kind(multipart(text_part("See below."), report)) is Automatic.FEEDBACK
+
+
 @pytest.mark.parametrize("original", [exim_bounce(), qmail_bounce()], ids=["exim", "qmail"])
 def test_a_bounce_in_words_tells_who_failed(original):
     message = read_message(original)

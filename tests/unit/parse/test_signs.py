@@ -50,9 +50,56 @@ def test_suppressed_answers_are_told():
     assert signs(("x-auto-response-suppress", "DR, OOF,AutoReply")).auto_response_suppress == {"dr", "oof", "autoreply"}
 
 
+@pytest.mark.parametrize("values", [("normal", "bulk"), ("bulk", "normal")])
+def test_one_precedence_that_says_normal_takes_nothing_from_another(values):
+    assert signs(*(("Precedence", value) for value in values)).precedence == "bulk"
+
+
+def test_a_suppressed_answer_is_told_in_quotation_marks_too():
+    assert signs(("X-Auto-Response-Suppress", '"All"')).auto_response_suppress == {"all"}
+
+
 @pytest.mark.parametrize(
     ("value", "path"),
-    [("<>", ""), ("<Anna@B.example>", "Anna@b.example"), ("anna@b.example", "anna@b.example"), ("<MAILER-DAEMON>", "")],
+    [
+        ("<>", ""),
+        ("<> (nobody)", ""),
+        ("<Anna@B.example>", "Anna@b.example"),
+        ("<anna@b.example> (Anna Berg)", "anna@b.example"),
+        ("anna@b.example", "anna@b.example"),
+        ("<MAILER-DAEMON>", ""),
+    ],
 )
 def test_the_return_path_is_read(value, path):
     assert signs(("Return-Path", value)).return_path == path
+
+
+@pytest.mark.parametrize(
+    ("values", "path"),
+    [
+        (("<bo@b.example>", "<anna@b.example>"), "bo@b.example"),
+        (("<anna@b.example>", "<>"), ""),
+        (("<>", "<anna@b.example>"), ""),
+    ],
+)
+def test_of_several_return_paths_the_null_one_counts_else_the_topmost(values, path):
+    assert signs(*(("Return-Path", value) for value in values)).return_path == path
+
+
+def test_with_a_space_before_the_colon_a_field_only_takes_an_answer_away():
+    written = signs(
+        ("Auto-Submitted ", "auto-replied"),
+        ("Precedence ", "bulk"),
+        ("List-Id ", "<a.b.example>"),
+        ("X-Auto-Response-Suppress ", "All"),
+        ("Return-Path ", "<>"),
+    )
+
+    assert written == MachineSigns(
+        auto_submitted="auto-replied",
+        precedence="bulk",
+        list_fields=("list-id",),
+        auto_response_suppress=frozenset({"all"}),
+        return_path="",
+    )
+    assert signs(("Return-Path ", "<anna@b.example>")).return_path is None
