@@ -10,7 +10,7 @@ CORES := $(shell $(PYTHON) -c 'import os; print(os.cpu_count() or 2)')
 # Compiled modules and rewritten tests are kept, whatever the shell says: they are much of what a run of the tests costs.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test unit integration acceptance corpora fuzz format lint types imports bench lock clean
+.PHONY: demo test unit integration acceptance corpora fuzz pictures format lint types imports bench lock clean
 
 demo: $(VENV)/.demo
 	$(BIN)/mailintake demo $(ARGS)
@@ -31,6 +31,10 @@ corpora: $(VENV)/.dev
 # Mails damaged in every way, as many as are asked for: make fuzz ARGS="--mutants 1000000".
 fuzz: $(VENV)/.dev
 	PYTHONPATH=tests $(BIN)/python -m fuzz $(ARGS)
+
+# Every kind of mail as PNG, on a telephone and on a computer, in light and dark: make pictures ARGS="--language fi".
+pictures: $(VENV)/.dev
+	PYTHONPATH=tests $(BIN)/python -m pictures $(ARGS)
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format .

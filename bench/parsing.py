@@ -35,7 +35,7 @@ def measure(size: Size) -> Iterator[Row]:
             Path(folder), imap_port=_NOBODYS_PORT, user="parsing", smtp_port=_NOBODYS_PORT, today=now.date()
         )
         parts = open_service(home.config).parts
-    judge = parts.make_judge(dict.fromkeys(parts.consultations, ()), ())
+    judge = parts.make_judge(parts.consultations, dict.fromkeys(parts.consultations, ()), ())
 
     def read(content: bytes) -> Message:
         result = parts.read(content, Arrival(ref=None, internal_date=now, size=len(content)), now)

@@ -35,6 +35,7 @@ from mailintake.resources import templates_folder
 from mailintake.settings.load import Settings
 
 if TYPE_CHECKING:
+    from mailintake.mailbox.sent import ImapSentBox
     from mailintake.notify.compose import TemplateComposer
     from mailintake.notify.smtp import SmtpTransport
 
@@ -72,12 +73,12 @@ def build(settings: Settings, *, clock: Clock, is_in_memory: bool = False, secre
         register=register,
         mailbox=imap_mailbox(settings),
         make_composer=cache(lambda: composer(settings, consultations, secret)),
-        make_transport=cache(lambda: smtp_transport(settings)),
+        make_transport=cache(lambda: smtp_transport(settings, secret)),
         read=_reader(boundary),
         read_alone=_lone_reader(boundary),
         crew=lambda judge: _crew(boundary, judge, _reader(boundary)),
         lone_crew=lambda judge: _crew(boundary, judge, _lone_reader(boundary), members=1),
-        make_judge=_judge_maker(consultations, own_addresses, settings.judging.model),
+        make_judge=_judge_maker(own_addresses, settings.judging.model),
         consultations=consultations,
         invited={one.key: invited_to(one) for one in settings.consultations},
         holidays=SwedishHolidays() if settings.staff.skip_holidays else frozenset(),
@@ -106,6 +107,8 @@ def build(settings: Settings, *, clock: Clock, is_in_memory: bool = False, secre
         poll_seconds=settings.mailbox.poll_seconds,
         lease_renewal_seconds=settings.store.lease_seconds / _RENEWALS_A_LEASE,
         run_lock=_run_lock(url),
+        sent_box=sent_box(settings),
+        per_minute=settings.smtp.per_minute,
     )
     return Service(parts=parts)
 
@@ -136,14 +139,24 @@ def imap_mailbox(settings: Settings) -> ImapMailbox:
     )
 
 
+def sent_box(settings: Settings) -> ImapSentBox | None:
+    """Return where copies of what was sent are laid; None where nowhere."""
+    if not settings.mailbox.sent_folder:
+        return None
+    from mailintake.mailbox.sent import ImapSentBox
+
+    return ImapSentBox(imap_mailbox(settings), settings.mailbox.sent_folder)
+
+
 def claim_time(timeout_seconds: float) -> timedelta:
     """Return how long a batch of mails is claimed to be sent, by the longest wait for the server's next word."""
     longest = timeout_seconds * _TIMEOUTS_AN_ATTEMPT + _SECONDS_BESIDE_THE_SERVER
     return timedelta(seconds=longest * _ATTEMPTS_A_CLAIM)
 
 
-def smtp_transport(settings: Settings) -> SmtpTransport:
-    """Return the way out; nothing is connected yet."""
+def smtp_transport(settings: Settings, secret: bytes) -> SmtpTransport:
+    """Return the way out; nothing is connected yet. ``secret`` seals what names a mail in where it comes back to."""
+    from mailintake.domain.thread import TOKEN_FIELD, mint_return_token
     from mailintake.notify.smtp import SmtpTransport
 
     out = settings.smtp
@@ -154,6 +167,7 @@ def smtp_transport(settings: Settings) -> SmtpTransport:
         user=out.user,
         password=out.password.reveal(),
         envelope_sender=out.envelope_sender,
+        make_token=partial(mint_return_token, secret) if TOKEN_FIELD in out.envelope_sender else None,
         timeout_seconds=out.timeout_seconds,
         ca_file=str(out.ca_file or ""),
         allow_plaintext=out.allow_plaintext,
@@ -226,10 +240,12 @@ def _crew(boundary: Boundary, judge: Judge, read_here: Read, *, members: int = 0
         yield crew.read
 
 
-def _judge_maker(
-    consultations: Mapping[str, Consultation], own_addresses: frozenset[str], model_file: Path | None
-) -> MakeJudge:
-    def make(organisations: Mapping[str, Sequence[Organisation]], decided: Iterable[HumanDecision]) -> Judge:
+def _judge_maker(own_addresses: frozenset[str], model_file: Path | None) -> MakeJudge:
+    def make(
+        consultations: Mapping[str, Consultation],
+        organisations: Mapping[str, Sequence[Organisation]],
+        decided: Iterable[HumanDecision],
+    ) -> Judge:
         from mailintake.classify.classifier import Classifier
 
         make_one = partial(

@@ -126,14 +126,14 @@ def _imap(settings: Settings) -> list[Finding]:
     from mailintake.bootstrap.build import imap_mailbox
     from mailintake.mailbox.probe import probe
 
-    return probe(imap_mailbox(settings))
+    return probe(imap_mailbox(settings), sent_folder=settings.mailbox.sent_folder)
 
 
 def _smtp(settings: Settings) -> list[Finding]:
     from mailintake.bootstrap.build import smtp_transport
     from mailintake.notify.probe import probe
 
-    return probe(smtp_transport(settings))
+    return probe(smtp_transport(settings, secret=b"check"))
 
 
 def _last_poll(settings: Settings) -> Iterator[Finding]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from mailintake.domain.consultation import Consultation, Contact, Deadline, Section
 from mailintake.domain.organisation import Organisation
-from mailintake.settings.consultation import ConsultationSettings
+from mailintake.settings.consultation import ConsultationSettings, Reminders
+from mailintake.settings.invited import InvitedOrganisation
 
 # Whoever shares a domain with these shares it with everyone: it tells nothing of an organisation.
 _EVERYONES_DOMAINS = frozenset(
@@ -69,33 +71,41 @@ def consultation_of(one: ConsultationSettings, zone: ZoneInfo) -> Consultation:
         next_steps_by_language=dict(one.next_steps_by_language),
         proposal_text=one.proposal,
         proposal_url=one.proposal_url,
+        proposal_document=str(one.proposal_document or ""),
         privacy_url=one.privacy_url,
         terms=one.terms,
         near_misses=one.near_misses,
         languages=one.languages,
         remind_days_before=one.remind_days_before,
         remind_at=one.remind_at,
+        must_approve_reminders=one.reminders is Reminders.APPROVE,
         sections=tuple(Section(name=section.name, text=section.text) for section in one.sections),
     )
 
 
 def invited_to(one: ConsultationSettings) -> tuple[Organisation, ...]:
     """Return the organisations on the invited list of a consultation."""
+    return organisations_on(one.invited, one.key)
+
+
+def organisations_on(invited: Iterable[InvitedOrganisation], consultation: str) -> tuple[Organisation, ...]:
+    """Return the organisations on a list of those that a consultation invites."""
     return tuple(
         Organisation(
             id=0,
-            consultation=one.key,
-            name=invited.name,
-            number=invited.number,
+            consultation=consultation,
+            name=each.name,
+            number=each.number,
             is_invited=True,
-            addresses=invited.addresses,
-            domains=_own_domains(invited.addresses),
-            language=invited.language,
+            addresses=each.addresses,
+            domains=own_domains(each.addresses),
+            language=each.language,
         )
-        for invited in one.invited
+        for each in invited
     )
 
 
-def _own_domains(addresses: tuple[str, ...]) -> tuple[str, ...]:
+def own_domains(addresses: Iterable[str]) -> tuple[str, ...]:
+    """Return the domains of addresses that tell something of their owner: those that not everyone shares."""
     domains = (address.rpartition("@")[2].lower() for address in addresses)
     return tuple(dict.fromkeys(domain for domain in domains if domain not in _EVERYONES_DOMAINS))

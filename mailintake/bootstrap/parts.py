@@ -16,11 +16,13 @@ from mailintake.domain.organisation import Organisation
 from mailintake.domain.tray import HumanDecision
 from mailintake.jobs.judging import Judge, ReadMany
 from mailintake.jobs.place import Start
-from mailintake.jobs.ports.mailbox import Mailbox
+from mailintake.jobs.ports.mailbox import Mailbox, SentBox
 from mailintake.jobs.ports.notify import Composer, Transport
 from mailintake.jobs.ports.register import (
     Breaker,
     Calendar,
+    Consultations,
+    Diary,
     Lease,
     Ledger,
     Organisations,
@@ -30,11 +32,11 @@ from mailintake.jobs.ports.register import (
 )
 from mailintake.report.digest_days import DigestPlan, WhenQuiet
 
-# Makes a judge that knows the organisations, and has learnt from what staff decided.
-MakeJudge = Callable[[Mapping[str, Sequence[Organisation]], Iterable[HumanDecision]], Judge]
+# Makes a judge that knows the consultations and their organisations, and has learnt from what staff decided.
+MakeJudge = Callable[[Mapping[str, Consultation], Mapping[str, Sequence[Organisation]], Iterable[HumanDecision]], Judge]
 
 
-class Register(Ledger, Outbox, Organisations, Calendar, Tray, Reports, Lease, Breaker, Protocol):
+class Register(Ledger, Outbox, Organisations, Calendar, Tray, Reports, Diary, Consultations, Lease, Breaker, Protocol):
     """The whole register."""
 
 
@@ -74,6 +76,8 @@ class Parts:
     lease_renewal_seconds: float
     # Makes sure that no other process uses the database; does nothing where the lease decides.
     run_lock: Callable[[], AbstractContextManager[bool]]
+    sent_box: SentBox | None = None  # where copies of what was sent are laid; None: nowhere
+    per_minute: int = 0  # mails that may go out in a minute; 0: as many as there are
 
     @property
     def composer(self) -> Composer:

@@ -10,13 +10,13 @@ from datetime import date, datetime
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from mailintake.bootstrap.correspondence import current_consultations, digest_desk
 from mailintake.bootstrap.parts import Parts, Register
+from mailintake.bootstrap.watch import Watch
 from mailintake.domain.acknowledgement import AnswerPolicy
-from mailintake.domain.alert import Alert, AlertCode
-from mailintake.domain.outbox import MailKind
+from mailintake.domain.alert import Alert
 from mailintake.errors import LeaseLostError
 from mailintake.jobs import intake
-from mailintake.jobs.breaker import BreakerWatch
 from mailintake.jobs.judging import Bench, Judge, Judged
 from mailintake.jobs.reports import DigestCounts, IntakeCounts
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from mailintake.jobs.inspect import Inspection
     from mailintake.jobs.ports.mailbox import OpenFolder
     from mailintake.jobs.ports.register import Ledger
-    from mailintake.jobs.reports import DeliveryCounts, ReminderCounts, RetentionCounts
+    from mailintake.jobs.reports import CopyCounts, DeliveryCounts, ReminderCounts, RetentionCounts
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +42,8 @@ class Service:
     parts: Parts
     observers: list[Callable[[Judged], None]] = field(default_factory=list)
     delivery_observers: list[Callable[[OutboxMail, SendResult], None]] = field(default_factory=list)
-    _judge: tuple[tuple[Mapping[str, tuple[Organisation, ...]], int], Judge] | None = None
+    # What the judge was made of, and the judge.
+    _judge: tuple[tuple[Mapping[str, Consultation], Mapping[str, tuple[Organisation, ...]], int], Judge] | None = None
 
     @property
     def register(self) -> Register:
@@ -56,6 +57,10 @@ class Service:
     def today(self) -> date:
         """Return the present day where the service is."""
         return self.now().astimezone(self.parts.zone).date()
+
+    def consultations(self) -> Mapping[str, Consultation]:
+        """Return the consultations as staff have left them."""
+        return current_consultations(self.parts)
 
     def open_folder(self, folder: str) -> AbstractContextManager[OpenFolder]:
         """Open one folder of the mailbox."""
@@ -128,37 +133,29 @@ class Service:
 
     def deliver(self, *, is_stopping: Callable[[], bool] = lambda: False) -> DeliveryCounts:
         """Send what is due."""
-        from mailintake.jobs import deliver
-        from mailintake.jobs.due import objection_to
+        from mailintake.bootstrap.sending import send_due
 
-        is_breaker_open = self.register.is_open()
-        delivery = deliver.Delivery(
-            outbox=self.register,
-            transport=self.parts.transport,
-            objection=lambda mail, now: objection_to(
-                mail, now, consultations=self.parts.consultations, register=self.register
-            ),
-            is_held_back=lambda mail: is_breaker_open and mail.mail.kind is MailKind.ACKNOWLEDGEMENT,
-            clock=self.parts.clock,
-            claim_for=self.parts.claim_for,
-            give_up_after=self.parts.give_up_after,
-            observe=self._observe_delivery,
-        )
-        return deliver.deliver(delivery, is_alone=self.register.is_alone, is_stopping=is_stopping)
+        return send_due(self.parts, self._watch, observe=self._observe_delivery, is_stopping=is_stopping)
 
-    def reminders_due(self) -> list[tuple[Consultation, ReminderPlan]]:
-        """Return the rounds of reminders that are due now."""
+    def copy_sent(self, *, is_stopping: Callable[[], bool] = lambda: False) -> CopyCounts:
+        """Lay copies of what was sent into the folder that the settings name, if they do."""
+        from mailintake.bootstrap.sending import copy_what_was_sent
+
+        return copy_what_was_sent(self.parts, is_stopping=is_stopping)
+
+    def reminders_due(self, *, at_any_time: bool = False) -> list[tuple[Consultation, ReminderPlan]]:
+        """Return the rounds of reminders that go out now; ``at_any_time``: on days off and before their hour too."""
         from mailintake.jobs import remind
 
-        return remind.plans(
-            self.parts.consultations.values(), self.register, self.register, self.parts.holidays, self.now()
-        )
+        consultations, register = self.consultations().values(), self.register
+        return remind.plans(consultations, register, register, self.parts.holidays, self.now(), at_any_time=at_any_time)
 
-    def remind(self) -> ReminderCounts:
-        """Queue the reminders that are due."""
+    def remind(self, *, at_any_time: bool = False) -> ReminderCounts:
+        """Queue the reminders that go out now; ``at_any_time``: on days off and before their hour too."""
         from mailintake.jobs import remind
 
-        return remind.remind(self.reminders_due(), self.register, self.register, self.parts.composer, self.now())
+        due = self.reminders_due(at_any_time=at_any_time)
+        return remind.remind(due, self.register, self.register, self.parts.composer, self.now())
 
     def digest_due(self) -> date | None:
         """Return the day whose digest is due and has not been made."""
@@ -228,31 +225,16 @@ class Service:
         finally:
             self.register.give_back(name)
 
-    @cached_property
+    @property
     def digest_desk(self) -> DigestDesk:
         """The tools of the digest."""
-        from mailintake.jobs.digest import DigestDesk
-
-        return DigestDesk(
-            reports=self.register,
-            calendar=self.register,
-            outbox=self.register,
-            composer=self.parts.composer,
-            consultations=tuple(self.parts.consultations.values()),
-            plan=self.parts.digest_plan,
-            recipients=self.parts.digest_to,
-            when_quiet=self.parts.when_quiet,
-            installed_at=self.parts.installed_at,
-        )
+        return digest_desk(self.parts)
 
     @cached_property
-    def _breaker_watch(self) -> BreakerWatch:
-        return BreakerWatch(self.parts.limits.breaker, self._trip_breaker)
-
-    def _trip_breaker(self, due: int, now: datetime) -> None:
-        if not self.register.is_open():
-            self.register.open(f"{due} answers were due within an hour", now)
-            self.alert(Alert(code=AlertCode.BREAKER_OPEN, answers=due))
+    def _watch(self) -> Watch:
+        parts = self.parts
+        limit = parts.limits.breaker
+        return Watch(parts.register, breaker=limit, zone=parts.zone, clock=parts.clock, alert=self.alert)
 
     def bench(self, ledger: Ledger | None = None, observe: Callable[[Judged], None] | None = None) -> Bench:
         """Return the tools with which mail is judged, as the register is now; over another ledger in a rehearsal."""
@@ -275,20 +257,22 @@ class Service:
         )
 
     def _current_judge(self) -> Judge:
-        """Return the judge that knows the organisations as they are now and what staff have decided until now.
+        """Return the judge that knows consultations and organisations as they are now, and what staff have decided.
 
-        It is made anew only when either has changed.
+        It is made anew only when any of it has changed.
         """
-        organisations = {key: self.register.organisations(key) for key in self.parts.consultations}
-        known = (organisations, self.register.human_decisions_mark())
+        consultations = self.consultations()
+        organisations = {key: self.register.organisations(key) for key in consultations}
+        known = (consultations, organisations, self.register.human_decisions_mark())
         if self._judge is None or self._judge[0] != known:
-            self._judge = (known, self.parts.make_judge(organisations, self.register.human_decisions()))
+            decided = self.register.human_decisions()
+            self._judge = (known, self.parts.make_judge(consultations, organisations, decided))
         return self._judge[1]
 
     def _observe(self, judged: Judged) -> None:
         for kept in judged.kept:
             log.info("kept %s: %s, %s, %s", kept.entry.ref, kept.entry.label, kept.entry.outcome, kept.entry.reason)
-        self._breaker_watch.note(judged)
+        self._watch.note(judged)
         for observer in self.observers:
             observer(judged)
 

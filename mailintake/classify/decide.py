@@ -12,12 +12,14 @@ from dataclasses import replace
 from mailintake.classify.case import Case
 from mailintake.classify.cautions import caution, rescue
 from mailintake.classify.kind import tell_kind
+from mailintake.classify.letter import Letter
 from mailintake.classify.machine import MAY_HIDE_A_COMMENT, label_of, reason_of
+from mailintake.classify.question import read_question
 from mailintake.classify.reading import Kind
 from mailintake.classify.reasons import TEXTS, Reason
 from mailintake.classify.stance_evidence import stance_evidence
 from mailintake.classify.weights import Weights
-from mailintake.domain.decision import Decision, Label, Outcome
+from mailintake.domain.decision import Decision, Label, Outcome, Request
 from mailintake.domain.history import History
 from mailintake.domain.message import Message
 from mailintake.domain.organisation import OrganisationMatch
@@ -190,10 +192,17 @@ def _build(case: Case, kind: Kind, outcome: Outcome, reason: Reason) -> Decision
         role=kind.role,
         joins=kind.joins,
         is_late=is_late,
+        request=_request(context.letter, kind),
         is_records_request=kind.doubt is Reason.RECORDS_REQUEST,
         evidence=(*case.evidence, *stance_evidence(context.letter, kind.stance)),
         version=_version(case),
     )
+
+
+def _request(letter: Letter, kind: Kind) -> Request | None:
+    """Return what a question asks for."""
+    asked = read_question(letter) if kind.label is Label.QUESTION else None
+    return asked.request if asked is not None else None
 
 
 def _leave(label: Label, reason: Reason, case: Case | None) -> Decision:

@@ -147,7 +147,12 @@ class OrganisationIndex:
 
 
 def _origin(way: str, organisation: Organisation, rival: str = "") -> Origin:
-    match = OrganisationMatch(name=organisation.name, matched_by=way, organisation_id=organisation.id or None)
+    match = OrganisationMatch(
+        name=organisation.name,
+        matched_by=way,
+        organisation_id=organisation.id or None,
+        language=organisation.language,
+    )
     return Origin(match=match, organisation=organisation, rival=rival)
 
 

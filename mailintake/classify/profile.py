@@ -13,11 +13,12 @@ from mailintake.domain.consultation import Consultation
 from mailintake.domain.history import History
 from mailintake.domain.message import Message
 from mailintake.domain.organisation import Organisation
-from mailintake.domain.outbox import MailKind
+from mailintake.domain.outbox import STAFF_KINDS, MailKind
 from mailintake.errors import SettingsError
 
-# Mails of ours that a sender may answer; an answer to a digest or an alert is talk among staff.
-ANSWERABLE = frozenset({MailKind.ACKNOWLEDGEMENT, MailKind.REMINDER})
+# Mails of ours that ask for an answer or speak of one. Who answers the notice of the decision speaks of what comes
+# after, such as the meeting; and an answer to a digest or an alert is talk among staff.
+ANSWERABLE = frozenset(MailKind) - STAFF_KINDS - {MailKind.DECISION}
 _SHORTEST_TITLE_WORD = 4
 
 

@@ -3,22 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from mailintake.classify.letter import Letter, Part, once_a_letter
 from mailintake.classify.phrases import Found, Phrases, quotes
-
-
-class Request(StrEnum):
-    """What is asked for."""
-
-    RECORDS = "records"  # begäran om allmän handling
-    NO_REMINDERS = "no_reminders"
-    EXTENSION = "extension"  # anstånd
-    DOCUMENT = "document"
-    MEETING = "meeting"
-    ANSWER = "answer"  # anything else that ends in a question mark or says so
-
+from mailintake.domain.decision import Request
 
 _PAPERS = "handling|handlingar|handlingarna|remissvar|remissvaren|yttranden|yttrandena|svaren|synpunkterna|synpunkter"
 _PROPOSAL = (

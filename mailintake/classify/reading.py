@@ -10,12 +10,12 @@ from mailintake.classify.case import Case
 from mailintake.classify.evidence import evaluates, opinion
 from mailintake.classify.letter import Part
 from mailintake.classify.phrases import Phrases
-from mailintake.classify.question import Question, Request, read_question
+from mailintake.classify.question import Question, read_question
 from mailintake.classify.reasons import Reason
 from mailintake.classify.stance import Standpoint, read_stance
 from mailintake.classify.supplement import Change, Earlier, find_earlier, read_change
 from mailintake.domain.comment import Role, Stance
-from mailintake.domain.decision import Label
+from mailintake.domain.decision import Label, Request
 from mailintake.domain.organisation import Standing
 
 # A letter of so many words of its own is an answer, whatever it calls itself; a decline is shorter than the second.

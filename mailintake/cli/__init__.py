@@ -36,6 +36,7 @@ COMMANDS = (
     "consultation",
     "organisation",
     "outbox",
+    "template",
     "search",
     "train",
     "evaluate",

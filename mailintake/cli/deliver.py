@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from mailintake.errors import MailintakeError
+
+if TYPE_CHECKING:
+    from mailintake.bootstrap.service import Service
 
 NAME = "deliver"
 HELP = "send the mail that is due"
@@ -31,7 +38,16 @@ def run(arguments: argparse.Namespace) -> int:
         counts = DeliveryCounts(waiting=len(waiting))
     else:
         counts = service.deliver()
+        _copy(service)
     if not arguments.json and service.register.is_open():
         print("The breaker is open: acknowledgements wait until mailintake outbox close-breaker.")
     print_counts(NAME, counts, as_json=arguments.json)
     return 0
+
+
+def _copy(service: Service) -> None:
+    """Lay copies of what was sent where the settings say; what was sent is sent, also where that fails."""
+    try:
+        service.copy_sent()
+    except MailintakeError as error:
+        print(f"No copy of what was sent could be made: {error}", file=sys.stderr)

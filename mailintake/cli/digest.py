@@ -20,7 +20,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     from mailintake.cli.arguments import day
 
     parser.add_argument("--day", type=day, metavar="YYYY-MM-DD", help="make the digest of this day, though none is due")
-    parser.add_argument("--dry-run", action="store_true", help="queue nothing; print the digest")
+    parser.add_argument(
+        "--dry-run", "--preview", action="store_true", dest="dry_run", help="queue nothing; print the digest"
+    )
     parser.add_argument("--json", action="store_true", help="print JSON lines; the last one holds the counts")
 
 

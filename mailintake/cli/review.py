@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mailintake.jobs.decide import Undone
 
 NAME = "review"
-HELP = "list, show and decide the mails that wait for a person, and undo what was decided"
+HELP = "list, show and decide the mails that wait for a person; undo a decision; enter diary numbers"
 EXAMPLE = 'mailintake review decide 17 --label comment --by "Anna Registrator"'
 
 
@@ -51,14 +51,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     undo = actions.add_parser("undo", help="take back what a person has decided; the mail can be decided anew")
     undo.add_argument("item", type=number, metavar="ITEM", help="the number that decide has told")
     add_who_decides(undo)
+    diary = actions.add_parser("diary", help="give a comment its diary number; its sender is told")
+    diary.add_argument("reference", type=words, metavar="REFERENCE", help="the comment, such as LÖK-7F3-KQ2")
+    diary.add_argument("number", type=words, metavar="NUMBER", help="as it stands in your diary")
+    diary.add_argument("--silent", action="store_true", help="tell nobody")
+    add_who_decides(diary)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """List, show, decide or undo."""
+    """List, show, decide, undo or enter."""
     from mailintake.bootstrap import open_service
 
     service = open_service(arguments.config)
-    return {"list": _list, "show": _show, "decide": _decide, "undo": _undo}[arguments.action](service, arguments)
+    actions = {"list": _list, "show": _show, "decide": _decide, "undo": _undo, "diary": _diary}
+    return actions[arguments.action](service, arguments)
 
 
 def _list(service: Service, arguments: argparse.Namespace) -> int:
@@ -76,6 +82,7 @@ def _list(service: Service, arguments: argparse.Namespace) -> int:
                     "subject": item.reading.subject,
                     "label": item.decision.label.value,
                     "reason": item.decision.reason,
+                    "asks_for": item.decision.request.value if item.decision.request else None,
                     "records_request": item.decision.is_records_request,
                 }
             )
@@ -159,14 +166,31 @@ def _undo(service: Service, arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _diary(service: Service, arguments: argparse.Namespace) -> int:
+    from mailintake.review import diary
+
+    entered = diary.enter_number(
+        service, arguments.reference, arguments.number, is_silent=arguments.silent, by=arguments.by
+    )
+    comment = entered.comment
+    if entered.before == comment.diary_number:
+        print(f"{comment.reference} has the diary number {comment.diary_number} already; nothing is sent.")
+        return 0
+    was = f" It was {entered.before}." if entered.before else ""
+    print(f"{comment.reference} has the diary number {comment.diary_number}.{was}")
+    if entered.told is not None:
+        print("Its sender is told.")
+    elif not arguments.silent:
+        print("Its sender is not told, for our acknowledgement has not reached anybody.")
+    return 0
+
+
 def _organisation(service: Service, arguments: argparse.Namespace, key: str | None) -> Organisation | None:
     """Return the organisation that is named by number or name; None where none is, or none has the name yet."""
-    from mailintake.review import desk
-
     if arguments.organisation:
-        return desk.organisation(service, arguments.organisation)
+        return service.register.organisation_numbered(arguments.organisation)
     if arguments.organisation_name and key:
-        return desk.organisation_named(service, key, arguments.organisation_name)
+        return service.register.organisation_named(key, arguments.organisation_name)
     return None
 
 
@@ -176,7 +200,9 @@ def _addresses(service: Service, key: str | None) -> set[str]:
 
 
 def _tell_what_was_learned(service: Service, item: TrayItem, known: set[str]) -> None:
+    from mailintake.cli.organisation_text import merge_hint
     from mailintake.cli.output import one_line
+    from mailintake.review.organisations import likenesses
 
     match = item.decision.organisation
     named = service.register.organisation(match.organisation_id) if match and match.organisation_id else None
@@ -184,6 +210,10 @@ def _tell_what_was_learned(service: Service, item: TrayItem, known: set[str]) ->
     if named is not None and address not in known and address in {each.casefold() for each in named.addresses}:
         told = one_line(f"{address} is known as mail from {named.name} (organisation {named.id}).")
         print(f"From now on mail from {told}")
+    if named is not None and not named.is_invited:
+        near = likenesses(service.register.organisations(named.consultation)).get(named.id)
+        if near is not None:
+            print(one_line(merge_hint(named, near)))
 
 
 def _answer(service: Service, item: TrayItem, why: str) -> str:

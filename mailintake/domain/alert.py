@@ -12,6 +12,8 @@ class AlertCode(StrEnum):
 
     BREAKER_OPEN = "breaker-open"
     MAILBOX_UNREACHABLE = "mailbox-unreachable"
+    CAP_REACHED = "cap-reached"
+    SENDING_GIVEN_UP = "sending-given-up"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -22,3 +24,5 @@ class Alert:
     answers: int = 0  # breaker-open: automatic answers that were due within an hour
     folder: str = ""  # mailbox-unreachable
     unread_since: datetime | None = None  # mailbox-unreachable: when the folder could first not be read; aware
+    cap: str = ""  # cap-reached: which one: thread, sender, domain or hour
+    mails: int = 0  # sending-given-up: mails of ours that will not go

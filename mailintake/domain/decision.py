@@ -30,6 +30,17 @@ class Outcome(StrEnum):
     LEAVE = "leave"
 
 
+class Request(StrEnum):
+    """What a sender asks for."""
+
+    RECORDS = "records"  # begäran om allmän handling
+    NO_REMINDERS = "no_reminders"
+    EXTENSION = "extension"  # anstånd
+    DOCUMENT = "document"
+    MEETING = "meeting"
+    ANSWER = "answer"  # anything else that ends in a question mark or says so
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Evidence:
     """One rule's finding, hit or miss."""
@@ -55,6 +66,7 @@ class Decision:
     role: Role | None = None  # of a supplement
     joins: int | None = None  # id of the comment that a supplement belongs to
     is_late: bool = False
+    request: Request | None = None  # what a question asks for
     is_records_request: bool = False  # begäran om allmän handling: top of the staff tray
     evidence: tuple[Evidence, ...] = ()
     version: str = ""  # of the rules and the model that judged

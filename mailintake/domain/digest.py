@@ -49,6 +49,7 @@ class ConsultationFigures:
     answered: int  # of the invited
     declined: int  # of the invited
     silent: tuple[str, ...]  # names of the invited that have not answered
+    closed_on: date | None = None  # the local day on which staff closed it; None: they have not
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,6 +89,7 @@ class Digest:
     held: int  # held in all, undecided
     reconciliations: tuple[Reconciliation, ...]
     last_poll_at: datetime | None
+    approvals: tuple[str, ...] = ()  # rounds of reminders that wait for a person: the consultation and the day
 
     @property
     def new_comments(self) -> int:
@@ -97,4 +99,4 @@ class Digest:
     @property
     def needs_attention(self) -> int:
         """How many things wait for a person."""
-        return len(self.tray) + self.sending_unknown + self.sending_failed + len(self.bounced)
+        return len(self.tray) + self.sending_unknown + self.sending_failed + len(self.bounced) + len(self.approvals)

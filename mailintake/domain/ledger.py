@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from mailintake.domain.acknowledgement import Permission
@@ -76,6 +76,8 @@ class Settlement:
     has_arrived: bool  # True: a copy of it or an answer to it came; False: it came back
     failed_address: str = ""  # that no mail can reach any more; "" where the failure may pass
     proof: str = ""  # in words: "a copy came", "an answer came", "5.1.1 no such user"
+    away_address: str = ""  # that an automatic answer to the mail came from, where it tells the next
+    away_until: date | None = None  # the last day that nobody reads what comes to that address
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -32,6 +32,7 @@ class Organisation:
     extended_to: date | None = None  # its own last day (anstånd)
     has_opted_out: bool = False  # asked for no more reminders
     has_mail_waiting: bool = False  # a mail of theirs waits for staff: it may be their answer
+    away_until: date | None = None  # an automatic reply said so: the last day that an address of theirs is unattended
 
     @property
     def live_addresses(self) -> tuple[str, ...]:
@@ -46,3 +47,4 @@ class OrganisationMatch:
     name: str
     matched_by: str  # address, thread, number, domain, name, fuzzy (nearly a name on the list), proposed, or staff
     organisation_id: int | None = None  # None: not on the list; a proposal by the name as written
+    language: str = ""  # in which it is written to; "" where nobody has said

@@ -17,10 +17,18 @@ from enum import StrEnum
 class MailKind(StrEnum):
     """Every kind of mail the service sends."""
 
+    INVITATION = "invitation"  # to the consultation
     ACKNOWLEDGEMENT = "acknowledgement"
+    REGISTERED = "registered"  # the comment has its diary number
     REMINDER = "reminder"
+    EXTENSION = "extension"  # more time was granted
+    DECISION = "decision"  # what was decided in the end, and the next meeting
     DIGEST = "digest"
     ALERT = "alert"
+
+
+# Mail to ourselves: sent again when its fate is unknown.
+STAFF_KINDS = frozenset({MailKind.DIGEST, MailKind.ALERT})
 
 
 class OutboxState(StrEnum):
@@ -65,6 +73,14 @@ class OutboxMail:
     next_attempt_at: datetime
     sent_at: datetime | None
     error: str  # the last one, for staff to read
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Uncopied:
+    """A mail that was sent and of which no copy lies in the folder of sent mail, as far as is known."""
+
+    mail: OutboxMail
+    was_tried: bool  # an attempt at copying it never ended: the copy may be there
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

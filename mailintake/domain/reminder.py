@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from mailintake.domain.consultation import Consultation
 from mailintake.domain.organisation import Organisation, Standing
-from mailintake.domain.workdays import working_day_at_or_before
+from mailintake.domain.workdays import is_working_day, working_day_at_or_before
 
 
 class SkipReason(StrEnum):
@@ -82,10 +82,29 @@ def due_round(consultation: Consultation, now: datetime, holidays: Container[dat
     A round that was missed is sent late as long as the deadline has not passed and the next round is not due; rounds
     are never added up.
     """
-    if now >= consultation.deadline.ends_at:
+    if not consultation.is_open(now):
         return None
     due = [round_ for round_ in rounds(consultation, holidays) if round_.due_at <= now]
     return due[-1] if due else None
+
+
+def coming_round(consultation: Consultation, now: datetime, holidays: Container[date]) -> ReminderRound | None:
+    """Return the next round that is not due yet, or none."""
+    coming = (round_ for round_ in rounds(consultation, holidays) if round_.due_at > now)
+    return next((round_ for round_ in coming if consultation.is_open(round_.due_at)), None)
+
+
+def is_time_to_remind(consultation: Consultation, now: datetime, holidays: Container[date]) -> bool:
+    """Whether a round that is due goes out at this moment: from its hour on, and on a working day.
+
+    One that was missed waits for that, so that nobody gets a mail at night because a server was down; on a day off it
+    goes out only where no working day is left.
+    """
+    local = now.astimezone(consultation.zone)
+    if local.time() < consultation.remind_at:
+        return False
+    last_working_day = working_day_at_or_before(consultation.deadline.last_day, holidays)
+    return is_working_day(local.date(), holidays) or local.date() > last_working_day
 
 
 def due_reminders(
@@ -93,8 +112,11 @@ def due_reminders(
 ) -> ReminderPlan | None:
     """Return who is to be reminded now and who is skipped and why; none where no round is due."""
     round_ = due_round(consultation, now, holidays)
-    if round_ is None:
-        return None
+    return None if round_ is None else plan_of(round_, consultation, organisations)
+
+
+def plan_of(round_: ReminderRound, consultation: Consultation, organisations: Iterable[Organisation]) -> ReminderPlan:
+    """Return who gets a reminder in a round, as things stand, and who is skipped and why."""
     due, skipped = [], []
     for organisation in organisations:
         reason = skip_reason(organisation, consultation)

@@ -18,7 +18,7 @@ from mailintake.errors import StoreConflictError, UsageError
 from mailintake.jobs.answering import Tally, answer_to, permission_for
 from mailintake.jobs.judging import Bench, inquire
 from mailintake.jobs.naming import naming_of
-from mailintake.jobs.ports.register import Reports, Tray
+from mailintake.jobs.ports.register import Organisations, Reports, Tray
 from mailintake.jobs.registering import REGISTERED_LABELS, registration_of
 
 # What a person may say of a mail, and what then happens to it.
@@ -39,8 +39,8 @@ _MACHINE = "machine"
 _MOST_ATTEMPTS = 5
 
 
-class Desk(Tray, Reports, Protocol):
-    """The tray, and the comments that its mail may belong to."""
+class Desk(Tray, Reports, Organisations, Protocol):
+    """The tray, and the comments and organisations that its mail may belong to."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -96,7 +96,7 @@ def decide(register: Desk, bench: Bench, item_id: int, verdict: Verdict, now: da
         register.decide(item_id, decision, registration=None, answers=(), by=verdict.by, now=now)
         return register.item(item_id), ""
     history = _history(message, bench, now)
-    decision = _decision(item, verdict, is_late=_is_late(message, item, verdict))
+    decision = _decision(item, verdict, is_late=_is_late(register, message, item, verdict))
     _check(item_id, decision, verdict)
     if decision.label is Label.SUPPLEMENT:
         joined = _joined(register, item, decision, history)
@@ -150,6 +150,7 @@ def _decision(item: TrayItem, verdict: Verdict, *, is_late: bool) -> Decision:
             name=named.name if named else verdict.organisation_name,
             matched_by="staff",
             organisation_id=named.id if named else None,
+            language=named.language if named else "",
         )
     return replace(
         standing,
@@ -164,14 +165,18 @@ def _decision(item: TrayItem, verdict: Verdict, *, is_late: bool) -> Decision:
         role=verdict.role or standing.role,
         joins=verdict.joins if verdict.joins is not None else standing.joins,
         is_late=is_late,
+        request=standing.request if verdict.label is Label.QUESTION else None,
         is_records_request=False,
     )
 
 
-def _is_late(message: Message, item: TrayItem, verdict: Verdict) -> bool:
+def _is_late(register: Organisations, message: Message, item: TrayItem, verdict: Verdict) -> bool:
     if verdict.consultation is None:
         return item.decision.is_late
-    extended_to = verdict.organisation.extended_to if verdict.organisation else None
+    organisation, match = verdict.organisation, item.decision.organisation
+    if organisation is None and not verdict.organisation_name and match is not None and match.organisation_id:
+        organisation = register.organisation(match.organisation_id)
+    extended_to = organisation.extended_to if organisation else None
     return verdict.consultation.is_late(message.received_at, extended_to)
 
 

@@ -21,6 +21,7 @@ from mailintake.jobs.reports import DeliveryCounts
 log = logging.getLogger(__name__)
 
 CLAIM_MAILS = 20
+_MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,6 +36,8 @@ class Delivery:
     claim_for: timedelta  # twice as long as one mail may take at the worst
     give_up_after: timedelta
     observe: Callable[[OutboxMail, SendResult], None]
+    note_failure: Callable[[OutboxMail], None] = lambda _mail: None  # it will not go, ever
+    per_minute: int = 0  # mails that may go out in a minute, whoever sends them; 0: as many as there are
     jitter: Callable[[], float] = random.random
 
 
@@ -51,7 +54,9 @@ def deliver(
     with delivery.transport.session() as session:
         while not is_stopping():
             now = delivery.clock()
-            claimed = outbox.claim(now, now + delivery.claim_for, CLAIM_MAILS)
+            # No more is claimed than may go now, so that nothing is held back from another process.
+            allowance = _allowance(delivery, now)
+            claimed = outbox.claim(now, now + delivery.claim_for, allowance) if allowance else []
             if not claimed:
                 break
             for position, mail in enumerate(claimed):
@@ -98,21 +103,33 @@ def _settle(delivery: Delivery, mail: OutboxMail, result: SendResult) -> Deliver
         log.warning("outbox %d unknown: the server may have it", mail.id)
         return DeliveryCounts(unknown=1)
     if result.is_permanent:
-        delivery.outbox.fail(mail.id, result.error, now)
         log.warning("outbox %d failed for good", mail.id)
-        return DeliveryCounts(failed=1)
+        return _fail(delivery, mail, result.error, now)
     return _put_off(delivery, mail, result.error)
 
 
 def _put_off(delivery: Delivery, mail: OutboxMail, error: str) -> DeliveryCounts:
     now = delivery.clock()
     if now - mail.mail.not_before >= delivery.give_up_after:
-        delivery.outbox.fail(mail.id, f"given up: {error}", now)
         log.warning("outbox %d given up after %d attempts", mail.id, mail.attempts)
-        return DeliveryCounts(failed=1)
+        return _fail(delivery, mail, f"given up: {error}", now)
     delivery.outbox.put_off(mail.id, next_attempt(mail.attempts, now, jitter=delivery.jitter()), error, now)
     log.info("outbox %d put off after %d attempts", mail.id, mail.attempts)
     return DeliveryCounts()
+
+
+def _fail(delivery: Delivery, mail: OutboxMail, error: str, now: datetime) -> DeliveryCounts:
+    delivery.outbox.fail(mail.id, error, now)
+    delivery.note_failure(mail)
+    return DeliveryCounts(failed=1)
+
+
+def _allowance(delivery: Delivery, now: datetime) -> int:
+    """Return how many mails may be claimed now."""
+    if not delivery.per_minute:
+        return CLAIM_MAILS
+    left = delivery.per_minute - delivery.outbox.sent_since(now - _MINUTE, now)
+    return max(0, min(CLAIM_MAILS, left))
 
 
 def _give_back(delivery: Delivery, mails: list[OutboxMail], why: str) -> None:

@@ -10,6 +10,7 @@ from mailintake.domain.consultation import Consultation
 from mailintake.domain.digest import Digest
 from mailintake.jobs.ports.notify import Composer
 from mailintake.jobs.ports.register import Calendar, Outbox, Reports
+from mailintake.jobs.remind import awaiting_approval
 from mailintake.jobs.reports import DigestCounts
 from mailintake.report.digest_days import DELAY_TO_TELL, DigestPlan, WhenQuiet, due_day, is_quiet
 
@@ -43,7 +44,12 @@ def look(desk: DigestDesk, day: date, now: datetime) -> Digest:
     """Return the digest of a day as it would be sent now."""
     since = desk.reports.last_digest_until() or desk.installed_at
     digest = desk.reports.digest(desk.consultations, day, since, now)
-    return replace(digest, is_delayed=now - desk.plan.moment(day) > DELAY_TO_TELL)
+    waiting = awaiting_approval(desk.consultations, desk.calendar, desk.plan.holidays, now)
+    return replace(
+        digest,
+        is_delayed=now - desk.plan.moment(day) > DELAY_TO_TELL,
+        approvals=tuple(f"{round_.consultation}, {round_.due_at.date().isoformat()}" for round_ in waiting),
+    )
 
 
 def send_digest(desk: DigestDesk, day: date, now: datetime) -> DigestCounts:

@@ -88,6 +88,7 @@ def poll(
     place, is_first_look = find_place(folder, bench.ledger, start, now)
     unfinished = bench.ledger.unfinished(folder.mailbox, folder.name, folder.uidvalidity)
     listed = folder.new_since(place.last_uid, unfinished)
+    newest_uid = max((mail.uid for mail in listed), default=0)
     _settle_gone(bench, place, sorted(set(unfinished) - {mail.uid for mail in listed}), now)
     if is_first_look:
         listed = _pass_over_older(bench, place, listed, start=start, now=now)
@@ -106,8 +107,10 @@ def poll(
             )
             with closing(ahead_of_us) as ahead:
                 for batch, opened in ahead:
-                    counts += _take_in(opened, bench, place, last_uid=batch[-1].uid, now=now)
                     done += len(batch)
+                    # All that is listed beside these has a row, or an attempt that has not ended.
+                    last_uid = newest_uid if done == len(fresh) else batch[-1].uid
+                    counts += _take_in(opened, bench, place, last_uid=last_uid, now=now)
                     progress(done, len(listed))
                     if is_stopping():
                         return counts
@@ -115,7 +118,8 @@ def poll(
             for mail in suspects:
                 under_way.begin([mail])
                 fetched = list(folder.fetch([mail]))
-                counts += _take_in_alone(fetched, bench, place, read_many, attempts=unfinished[mail.uid], now=now)
+                attempts = unfinished[mail.uid]
+                counts += _take_in_alone(fetched, bench, place, read_many, uid=mail.uid, attempts=attempts, now=now)
                 done += 1
                 progress(done, len(listed))
                 if is_stopping():
@@ -173,16 +177,26 @@ def _take_in(opened: Sequence[Opened], bench: Bench, place: Place, *, last_uid: 
 
 
 def _take_in_alone(
-    fetched: Sequence[Fetched], bench: Bench, place: Place, read_many: ReadMany, *, attempts: int, now: datetime
+    fetched: Sequence[Fetched],
+    bench: Bench,
+    place: Place,
+    read_many: ReadMany,
+    *,
+    uid: int,
+    attempts: int,
+    now: datetime,
 ) -> IntakeCounts:
-    """Take in a mail whose earlier attempt never ended, so that it can do no more harm."""
+    """Take in a mail whose earlier attempt never ended, so that it can do no more harm.
+
+    The cursor moves to it, for it may be the newest there is: what lies before it has been read or is unfinished.
+    """
     if attempts < MAX_ATTEMPTS:
-        return store(open_mail(fetched, bench, read_many, now), bench, place, now=now)
+        return store(open_mail(fetched, bench, read_many, now), bench, place, moved_to=uid, now=now)
     counts = IntakeCounts()
     for mail in fetched:
         log.warning("held %s: %d attempts at reading it never ended", mail.arrival.ref, attempts)
         judged = hold(mail, UNREADABLE_AFTER_ATTEMPTS, now)
-        _record(judged, bench, place, moved_to=None, now=now)
+        _record(judged, bench, place, moved_to=uid, now=now)
         counts += _counts(judged)
     return counts
 
@@ -195,11 +209,15 @@ def _pass_over_older(
     if earliest is None:
         return list(listed)
     older = [mail for mail in listed if mail.internal_date is not None and mail.internal_date < earliest]
+    passed = {mail.uid for mail in older}
+    rest = [mail for mail in listed if mail.uid not in passed]
     for part in _slices(older, BATCH_MAILS * 10):
         entries = tuple(_unfetched(place, mail, Disposition.BEFORE_START, now) for mail in part)
-        _record(Judged(entries=entries, kept=()), bench, place, moved_to=None, now=now)
-    passed = {mail.uid for mail in older}
-    return [mail for mail in listed if mail.uid not in passed]
+        # The cursor moves as long as nothing that is to be read lies before it: no later poll may list them again.
+        last_uid = part[-1].uid
+        moved_to = last_uid if not rest or last_uid < rest[0].uid else None
+        _record(Judged(entries=entries, kept=()), bench, place, moved_to=moved_to, now=now)
+    return rest
 
 
 def _settle_gone(bench: Bench, place: Place, gone: Sequence[int], now: datetime) -> None:

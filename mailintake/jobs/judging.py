@@ -17,9 +17,9 @@ from mailintake.domain.inquiry import Inquiry, Knowledge
 from mailintake.domain.ledger import Disposition, KeptMail, LedgerEntry
 from mailintake.domain.listing import Fetched
 from mailintake.domain.message import Arrival, Message, MessageRef, Reading, Unreadable
-from mailintake.domain.thread import is_ours
 from mailintake.errors import TemplateError, UnsafeHeaderError
 from mailintake.jobs.answering import Tally, answer_to, permission_for
+from mailintake.jobs.pointers import pointers_to_ours
 from mailintake.jobs.ports.notify import Composer
 from mailintake.jobs.ports.register import Ledger
 from mailintake.jobs.registering import registration_of
@@ -163,7 +163,7 @@ def inquire(reading: Reading, bench: Bench) -> Inquiry:
     searched = f"{reading.subject}\n{reading.text[:_REFERENCE_SEARCH_LENGTH]}"
     return Inquiry(
         content_hash=reading.content_hash,
-        answers_to=tuple(pointer for pointer in reading.answers_to if is_ours(bench.secret, pointer)),
+        answers_to=pointers_to_ours(reading, secret=bench.secret, own_addresses=bench.policy.own_addresses),
         references=find_references(searched, tuple(bench.prefixes.values())),
         sender=reading.from_address.lower(),
         recipient=recipient_of_answer(reading).lower(),

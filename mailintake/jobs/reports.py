@@ -43,8 +43,24 @@ class DeliveryCounts(Counts):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class CopyCounts(Counts):
+    """What was laid into the folder of sent mail. ``found`` lay there already."""
+
+    copied: int = 0
+    found: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ReminderCounts(Counts):
     """Who is reminded."""
+
+    queued: int = 0
+    skipped: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LetterCounts(Counts):
+    """Who is written to because a person asks for it."""
 
     queued: int = 0
     skipped: int = 0

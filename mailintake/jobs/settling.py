@@ -1,13 +1,15 @@
-"""What a received mail proves about a mail of ours: that it arrived, or that it came back."""
+"""What a received mail proves about a mail of ours: that it arrived, that it came back, or that nobody is there."""
 
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from mailintake.domain.history import History
 from mailintake.domain.ledger import Settlement
 from mailintake.domain.message import Automatic, Message
 from mailintake.domain.thread import is_ours
+from mailintake.parse.absence_until import absence_until
 
 # A report that something came back; a delay report proves nothing yet.
 _RETURNED = frozenset({Automatic.BOUNCE})
@@ -25,7 +27,16 @@ def settlements_of(
         return ()
     if message.automatic in _RETURNED:
         return (_returned(message, answered.message_id, answered.recipient),)
-    return (Settlement(message_id=answered.message_id, has_arrived=True, proof="an answer to it came"),)
+    arrived = Settlement(message_id=answered.message_id, has_arrived=True, proof="an answer to it came")
+    return (_with_absence(arrived, message),)
+
+
+def _with_absence(arrived: Settlement, message: Message) -> Settlement:
+    """Return a settlement with what an automatic reply tells of how long its sender is away."""
+    if message.automatic is not Automatic.AUTO_REPLY or not message.from_address:
+        return arrived
+    until = absence_until(f"{message.subject}\n{message.text}", message.received_at)
+    return arrived if until is None else replace(arrived, away_address=message.from_address.lower(), away_until=until)
 
 
 def _returned(message: Message, message_id: str, recipient: str) -> Settlement:

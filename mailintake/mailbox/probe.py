@@ -8,12 +8,13 @@ from mailintake.mailbox.connection import Session, Tls, connect, is_loopback, tl
 from mailintake.mailbox.filing import Filing, check_keyword, check_move
 from mailintake.mailbox.imap import ImapMailbox
 from mailintake.mailbox.selection import select
+from mailintake.mailbox.sent import SETTING
 
 _CONNECTION = "IMAP connection"
 _SIGN_IN = "IMAP sign-in"
 
 
-def probe(mailbox: ImapMailbox) -> list[Finding]:
+def probe(mailbox: ImapMailbox, *, sent_folder: str = "") -> list[Finding]:
     """Connect, sign in, open each folder read-only, and ask for what the settings need; raises nothing of its own.
 
     No mail is changed; a folder is opened to write only to see whether it keeps the keyword of filing.
@@ -32,6 +33,7 @@ def probe(mailbox: ImapMailbox) -> list[Finding]:
         findings += [_folder(session, folder) for folder in mailbox.folders]
         findings += _idle(mailbox, session)
         findings += _filing(mailbox, session)
+        findings += _sent(session, sent_folder)
     finally:
         session.close()
     return findings
@@ -90,6 +92,18 @@ def _filing(mailbox: ImapMailbox, session: Session) -> list[Finding]:
     except MailintakeError as error:
         return [_fault(what, error)]
     return [Finding(what=what, status=Status.OK, text="The mail server can do it.")]
+
+
+def _sent(session: Session, folder: str) -> list[Finding]:
+    if not folder or session.is_lost:
+        return []
+    what = "IMAP folder of sent mail"
+    try:
+        # To lay mail into a folder takes a right that opening it to write does not promise, but nothing less will do.
+        select(session, folder, is_read_only=False, setting=SETTING)
+    except MailintakeError as error:
+        return [_fault(what, error)]
+    return [Finding(what=what, status=Status.OK, text="There, and copies may be laid into it.")]
 
 
 def _fault(what: str, error: MailintakeError) -> Finding:

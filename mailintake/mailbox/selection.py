@@ -12,6 +12,8 @@ from mailintake.mailbox.connection import Session
 from mailintake.mailbox.failures import withhold_words
 
 _SHOWN_FOLDERS = 20
+# Under [mailbox], by the key that names a folder: what has it opened to write.
+_USES = {"folders": "filing", "sent_folder": "sent_folder"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,31 +26,33 @@ class Selection:
     permanent_flags: frozenset[str]  # what may be set for good, in lower case; "\\*" where any keyword may
 
 
-def select(session: Session, folder: str, *, is_read_only: bool = True) -> Selection:
-    """Open a folder.
+def select(session: Session, folder: str, *, is_read_only: bool = True, setting: str = "folders") -> Selection:
+    """Open a folder; ``setting`` is the key under [mailbox] that names it.
 
     Raises FolderMissingError where it is not there or may not be read, MailboxUnavailableError where it cannot be now,
     PermanentError where it may not be written to and should be.
     """
     with session.command("opening a folder") as client:
-        answer = _ask(session, client, folder, is_read_only=is_read_only)
+        answer = _ask(session, client, folder, is_read_only=is_read_only, setting=setting)
     # Raised after the command, for the connection is as good as before.
     if isinstance(answer, imaplib.IMAP4.error):
         raise FolderMissingError(
             f'The folder "{folder}" is not in the mailbox, or may not be read.',
-            remedy=f"Name one of these in folders under [mailbox]: {_folder_names(session)}.",
+            remedy=f"Name one of these in {setting} under [mailbox]: {_folder_names(session)}.",
         ) from answer
     session.wire.has_new_mail = False
     return answer
 
 
-def _ask(session: Session, client: IMAPClient, folder: str, *, is_read_only: bool) -> Selection | imaplib.IMAP4.error:
+def _ask(
+    session: Session, client: IMAPClient, folder: str, *, is_read_only: bool, setting: str
+) -> Selection | imaplib.IMAP4.error:
     try:
         told = client.select_folder(folder, readonly=is_read_only)
     except imaplib.IMAP4.readonly as error:
         raise PermanentError(
-            f'The folder "{folder}" may not be written to, so mail in it cannot be filed.',
-            remedy='Give the account the right to, or use filing = "none" under [mailbox].',
+            f'The folder "{folder}" may not be written to.',
+            remedy=f"Give the account the right to, or change {_USES[setting]} under [mailbox].",
         ) from error
     except imaplib.IMAP4.abort:
         raise

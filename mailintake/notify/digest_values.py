@@ -22,6 +22,8 @@ _LONGEST_NAME = 60
 _BAR_CELLS = 20
 # The mailbox is read every minute or so: after this long without, something is wrong.
 _POLL_IS_STALE_AFTER = timedelta(hours=1)
+# A document that has come in is registered without delay (OSL 5 kap. 1 §): a mail that waits for longer is pointed out.
+_WAIT_IS_LONG_AFTER = timedelta(days=1)
 
 Row = dict[str, Any]  # of texts, numbers and lists of these
 
@@ -47,6 +49,8 @@ class DigestValues(MailValues):
     failed: int
     bounced: list[str]
     more_bounced: int
+    late: int  # new comments that came too late
+    approvals: list[str]  # rounds of reminders that wait for approval
     consultations: list[Row]
     more_consultations: int
     seen: int
@@ -63,7 +67,8 @@ class DigestValues(MailValues):
 
 def digest_values(digest: Digest, *, zone: ZoneInfo, base_url: str, service_name: str, language: str) -> DigestValues:
     """Return what a digest shows, in a language, its times in a zone."""
-    open_days = [figures.days_left for figures in digest.consultations if figures.days_left >= 0]
+    taking = [figures for figures in digest.consultations if figures.closed_on is None]
+    open_days = [figures.days_left for figures in taking if figures.days_left >= 0]
     tray = sorted(digest.tray, key=lambda line: (not line.is_records_request, not line.is_held, line.received_at))
     return DigestValues(
         language=language,
@@ -79,12 +84,14 @@ def digest_values(digest: Digest, *, zone: ZoneInfo, base_url: str, service_name
         silent=sum(len(figures.silent) for figures in digest.consultations),
         days_left=min(open_days, default=-1),
         needs_attention=digest.needs_attention,
-        tray=[_tray_row(line, language, zone) for line in tray[:_MOST_TRAY_LINES]],
+        tray=[_tray_row(line, digest.until, language, zone) for line in tray[:_MOST_TRAY_LINES]],
         more_tray=max(0, len(tray) - _MOST_TRAY_LINES),
         unknown=digest.sending_unknown,
         failed=digest.sending_failed,
         bounced=[clean_line(name, _LONGEST_NAME) for name in digest.bounced[:_MOST_NAMES]],
         more_bounced=max(0, len(digest.bounced) - _MOST_NAMES),
+        late=sum(line.is_late for figures in digest.consultations for line in figures.new),
+        approvals=[clean_line(name, _LONGEST_NAME * 2) for name in digest.approvals[:_MOST_NAMES]],
         consultations=[_figures(figures, language, zone) for figures in digest.consultations[:_MOST_CONSULTATIONS]],
         more_consultations=max(0, len(digest.consultations) - _MOST_CONSULTATIONS),
         seen=digest.seen,
@@ -103,12 +110,13 @@ def digest_values(digest: Digest, *, zone: ZoneInfo, base_url: str, service_name
     )
 
 
-def _tray_row(line: TrayLine, language: str, zone: ZoneInfo) -> Row:
+def _tray_row(line: TrayLine, until: datetime, language: str, zone: ZoneInfo) -> Row:
     return {
         "item": line.item_id,
         "label": line.label,
         "organisation": clean_line(line.organisation, _LONGEST_NAME),
         "received": short_moment(line.received_at, language, zone),
+        "has_waited_long": int(until - line.received_at > _WAIT_IS_LONG_AFTER),
         "is_held": int(line.is_held),
         "is_records_request": int(line.is_records_request),
     }
@@ -122,6 +130,7 @@ def _figures(figures: ConsultationFigures, language: str, zone: ZoneInfo) -> Row
         "title": clean_line(figures.title, _LONGEST_NAME * 2),
         "deadline": weekday_and_day(figures.last_day, language),
         "days_left": figures.days_left,
+        "closed_on": "" if figures.closed_on is None else long_day(figures.closed_on, language),
         "is_deadline_on_weekend": int(figures.is_deadline_on_weekend),
         "new": [_comment_row(line, language, zone) for line in figures.new[:_MOST_NEW_LINES]],
         "more_new": max(0, len(figures.new) - _MOST_NEW_LINES),

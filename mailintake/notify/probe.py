@@ -50,6 +50,7 @@ def probe_templates(composer: TemplateComposer) -> list[Finding]:
         findings += [Finding(what=what, status=status, text=text) for status, text in dict.fromkeys(faults)]
         if not faults:
             findings.append(Finding(what=what, status=Status.OK, text="every mail can be written"))
+    findings += [_greeting(composer, language) for language in sorted(composer.templates.greeted)]
     return findings + [finding for one in consultations for finding in _unwritten_languages(composer, one)]
 
 
@@ -81,7 +82,10 @@ def _null_sender(transport: SmtpTransport, connection: Connection) -> Finding:
 
 
 def _faults(composer: TemplateComposer, language: str, consultation: Consultation) -> Iterator[tuple[Status, str]]:
+    kinds = composer.templates.kinds_in(language)
     for sample in samples(language, composer.service_name, consultation):
+        if sample.kind not in kinds:
+            continue
         try:
             rendered = composer.templates.render(sample.kind, sample.values)
         except TemplateError as error:
@@ -103,6 +107,17 @@ def _looked_at(sample: Sample, rendered: Rendered) -> Iterator[tuple[Status, str
     words = len(rendered.text.split())
     if sample.kind is MailKind.ACKNOWLEDGEMENT and words > MOST_WORDS_IN_ACKNOWLEDGEMENT:
         yield Status.WARNING, f"{words} words, which is more than people read"
+
+
+def _greeting(composer: TemplateComposer, language: str) -> Finding:
+    what = f"mail greeting, {language}"
+    try:
+        greeting = composer.templates.greeting_in(language)
+    except TemplateError as error:
+        return Finding(what=what, status=Status.FAULT, text=error.message, remedy=error.remedy)
+    if greeting is not None and greeting.is_approved:
+        return Finding(what=what, status=Status.OK, text=f"approved by {greeting.approved_by}, {greeting.approved_on}")
+    return Finding(what=what, status=Status.OK, text="a draft, not used until staff have approved it")
 
 
 def _unwritten_languages(composer: TemplateComposer, consultation: Consultation) -> Iterator[Finding]:

@@ -4,28 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from mailintake.domain.alert import Alert, AlertCode
-from mailintake.domain.comment import Role, Stance
+from mailintake.domain.announcement import Announcement, Meeting
+from mailintake.domain.comment import Comment, Role, Stance
 from mailintake.domain.consultation import Consultation, Contact, Deadline
-from mailintake.domain.decision import Decision, Label, Outcome
-from mailintake.domain.digest import CommentLine, ConsultationFigures, Digest, Reconciliation, TrayLine
+from mailintake.domain.decision import Decision, Label, Outcome, Request
 from mailintake.domain.ledger import Registration
 from mailintake.domain.message import Attachment, Message
 from mailintake.domain.organisation import Organisation
 from mailintake.domain.outbox import MailKind
 from mailintake.notify.digest_values import digest_values
+from mailintake.notify.greetings import note_on
+from mailintake.notify.letter_values import decision_values, extension_values, invitation_values, registered_values
+from mailintake.notify.sample_digests import NOW, busy_digest, closed_digest, quiet_digest
 from mailintake.notify.values import MailValues, acknowledgement_values, alert_values, reminder_values
 
 _ZONE = ZoneInfo("Europe/Stockholm")
-_NOW = datetime(2018, 9, 20, 12, 5, tzinfo=UTC)
 
 CONSULTATION = Consultation(
     key="exempel",
     title="Förslag till lokal överenskommelse",
-    title_by_language={"en": "Proposal for a local agreement"},
+    title_by_language={"en": "Proposal for a local agreement", "fi": "Ehdotus paikalliseksi sopimukseksi"},
     reference_prefix="EX",
     diary_number="2018/123",
     opens=date(2018, 6, 20),
@@ -34,11 +36,14 @@ CONSULTATION = Consultation(
     contact=Contact(name="Maja Exempel", email="maja@kommun.example", phone="0920-00 00 00"),
     decided_by="kommunfullmäktige",
     next_steps="Vi sammanställer alla synpunkter. Sedan beslutar kommunfullmäktige.",
-    next_steps_by_language={"en": "We compile all comments. Then the council decides."},
+    next_steps_by_language={
+        "en": "We compile all comments. Then the council decides.",
+        "fi": "Kokoamme kaikki lausunnot. Sitten kunnanvaltuusto päättää.",
+    },
     proposal_text="",
     proposal_url="https://kommun.example/forslag",
     privacy_url="https://kommun.example/personuppgifter",
-    languages=("sv", "en"),
+    languages=("sv", "en", "fi"),
 )
 
 
@@ -53,19 +58,29 @@ class Sample:
 
 def samples(language: str, service_name: str, consultation: Consultation = CONSULTATION) -> Iterator[Sample]:
     """Yield every kind of mail in every variant, in a language, about a consultation."""
+    yield from _invitations(language, service_name, consultation)
     yield from _acknowledgements(language, service_name, consultation)
     yield from _reminders(language, service_name, consultation)
+    yield from _notices(language, service_name, consultation)
     yield from _digests(language, service_name, consultation)
-    for code in AlertCode:
-        values = alert_values(
-            Alert(code=code, answers=412, folder="INBOX", unread_since=_NOW - timedelta(minutes=15)),
-            _NOW,
-            zone=_ZONE,
-            base_url="https://granska.kommun.example",
+    yield from _alerts(language, service_name)
+
+
+def _invitations(language: str, service_name: str, consultation: Consultation) -> Iterator[Sample]:
+    for name, about in (
+        ("with the proposal", replace(consultation, proposal_url="")),
+        ("with the proposal and its page", consultation),
+        ("with the proposal's page", consultation),
+        ("without the proposal", replace(consultation, proposal_url="", decided_by="", next_steps="", privacy_url="")),
+    ):
+        values = invitation_values(
+            about,
+            _invited(about),
+            is_attached=name.startswith("with the proposal") and not name.endswith("'s page"),
             service_name=service_name,
             language=language,
         )
-        yield Sample(name=f"alert {code}", kind=MailKind.ALERT, values=values)
+        yield Sample(name=f"invitation {name}", kind=MailKind.INVITATION, values=values)
 
 
 def _acknowledgements(language: str, service_name: str, consultation: Consultation) -> Iterator[Sample]:
@@ -78,19 +93,20 @@ def _acknowledgements(language: str, service_name: str, consultation: Consultati
         from_address="anna@forening.example",
         from_name="Anna Exempel",
         subject="Synpunkter på förslaget",
-        received_at=_NOW,
+        received_at=NOW,
     )
     loaded = replace(plain, attachments=tuple(_attachment(name, is_readable=good) for name, good in files))
-    for label, role, is_late in (
-        (Label.COMMENT, Role.ORIGINAL, False),
-        (Label.COMMENT, Role.ORIGINAL, True),
-        (Label.DECLINE, Role.ORIGINAL, False),
-        (Label.QUESTION, None, False),
-        (Label.SUPPLEMENT, Role.ADDITION, False),
-        (Label.SUPPLEMENT, Role.ADDITION, True),
-        (Label.SUPPLEMENT, Role.CORRECTION, False),
-        (Label.SUPPLEMENT, Role.REPLACEMENT, False),
-        (Label.SUPPLEMENT, Role.WITHDRAWAL, False),
+    for label, role, request, is_late in (
+        (Label.COMMENT, Role.ORIGINAL, None, False),
+        (Label.COMMENT, Role.ORIGINAL, None, True),
+        (Label.DECLINE, Role.ORIGINAL, None, False),
+        (Label.QUESTION, None, None, False),
+        (Label.QUESTION, None, Request.EXTENSION, False),
+        (Label.SUPPLEMENT, Role.ADDITION, None, False),
+        (Label.SUPPLEMENT, Role.ADDITION, None, True),
+        (Label.SUPPLEMENT, Role.CORRECTION, None, False),
+        (Label.SUPPLEMENT, Role.REPLACEMENT, None, False),
+        (Label.SUPPLEMENT, Role.WITHDRAWAL, None, False),
     ):
         decision = Decision(
             label=label,
@@ -99,6 +115,7 @@ def _acknowledgements(language: str, service_name: str, consultation: Consultati
             explanation="",
             probability=1.0,
             role=role,
+            request=request,
             is_late=is_late,
         )
         for message, extra in ((plain, ""), (loaded, " with attachments")):
@@ -110,25 +127,101 @@ def _acknowledgements(language: str, service_name: str, consultation: Consultati
                 service_name=service_name,
                 language=language,
             )
-            name = f"{'late ' if is_late else ''}{label} {role or ''}".strip() + extra
+            name = f"{'late ' if is_late else ''}{label} {role or request or ''}".strip() + extra
             yield Sample(name=name, kind=MailKind.ACKNOWLEDGEMENT, values=values)
+            if label is Label.COMMENT:
+                noted = replace(
+                    values, greeting="Bures!", greeting_language="se", language_note=note_on("se", language)
+                )
+                yield Sample(name=f"{name}, greeted", kind=MailKind.ACKNOWLEDGEMENT, values=noted)
 
 
 def _reminders(language: str, service_name: str, consultation: Consultation) -> Iterator[Sample]:
-    organisation = Organisation(id=1, consultation=consultation.key, name="Exempelbyns byaförening", is_invited=True)
     for days_before, is_last in ((14, False), (3, True), (1, True), (0, True)):
         morning = consultation.deadline.ends_at - timedelta(days=days_before, hours=15)
         values = reminder_values(
-            consultation, organisation, morning, is_last=is_last, service_name=service_name, language=language
+            consultation, _invited(consultation), morning, is_last=is_last, service_name=service_name, language=language
         )
         yield Sample(name=f"reminder {days_before} days before", kind=MailKind.REMINDER, values=values)
+
+
+def _notices(language: str, service_name: str, consultation: Consultation) -> Iterator[Sample]:
+    comment = Comment(
+        id=1,
+        consultation=consultation.key,
+        reference=f"{consultation.reference_prefix}-7F3-KQ2",
+        diary_number="2018/123-27",
+        kind=Label.COMMENT,
+        sender="anna@forening.example",
+        organisation_id=1,
+        organisation_name="Exempelbyns byaförening",
+        received_at=NOW,
+        is_late=False,
+        stance=Stance.UNCLEAR,
+    )
+    registered = registered_values(consultation, comment, service_name=service_name, language=language)
+    yield Sample(name="registered", kind=MailKind.REGISTERED, values=registered)
+    extended = replace(_invited(consultation), extended_to=consultation.deadline.last_day + timedelta(days=14))
+    extension = extension_values(consultation, extended, service_name=service_name, language=language)
+    yield Sample(name="extension", kind=MailKind.EXTENSION, values=extension)
+    for has_meeting in (True, False):
+        for has_answered in (True, False):
+            values = decision_values(
+                consultation,
+                announcement(has_meeting=has_meeting),
+                has_answered=has_answered,
+                service_name=service_name,
+                language=language,
+            )
+            name = f"decision {'with' if has_meeting else 'without'} a meeting"
+            name += ", to one that answered" if has_answered else ", to one that did not answer"
+            yield Sample(name=name, kind=MailKind.DECISION, values=values)
+
+
+def announcement(*, has_meeting: bool) -> Announcement:
+    """Return an invented decision, with or without a meeting after it."""
+    begin = datetime(2019, 1, 23, 18, 0, tzinfo=_ZONE)
+    return Announcement(
+        decided_on=date(2018, 11, 26),
+        decision="Kommunfullmäktige har antagit överenskommelsen. Den gäller från den 1 januari 2019.",
+        decision_by_language={
+            "en": "The council has adopted the agreement. It applies from 1 January 2019.",
+            "fi": "Kunnanvaltuusto on hyväksynyt sopimuksen. Se on voimassa 1. tammikuuta 2019 alkaen.",
+        },
+        url="https://kommun.example/beslut" if has_meeting else "",
+        meeting=Meeting(starts_at=begin, ends_at=begin + timedelta(hours=2), place="Kulturhuset, Exempelstad")
+        if has_meeting
+        else None,
+    )
+
+
+def _alerts(language: str, service_name: str) -> Iterator[Sample]:
+    alerts = {
+        f"alert {code}": Alert(
+            code=code, answers=412, folder="INBOX", unread_since=NOW - timedelta(minutes=15), cap="sender", mails=3
+        )
+        for code in AlertCode
+    }
+    for cap in ("thread", "domain", "hour"):
+        alerts[f"alert {AlertCode.CAP_REACHED} {cap}"] = Alert(code=AlertCode.CAP_REACHED, cap=cap)
+    alerts[f"alert {AlertCode.SENDING_GIVEN_UP} one"] = Alert(code=AlertCode.SENDING_GIVEN_UP, mails=1)
+    for name, alert in alerts.items():
+        values = alert_values(
+            alert,
+            NOW,
+            zone=_ZONE,
+            base_url="https://granska.kommun.example",
+            service_name=service_name,
+            language=language,
+        )
+        yield Sample(name=name, kind=MailKind.ALERT, values=values)
 
 
 def _digests(language: str, service_name: str, consultation: Consultation) -> Iterator[Sample]:
     for name, digest in (
         ("busy", busy_digest(consultation)),
         ("quiet", quiet_digest(consultation)),
-        ("closed", replace(quiet_digest(consultation), consultations=(_figures(consultation, days_left=-5),))),
+        ("closed", closed_digest(consultation)),
     ):
         values = digest_values(
             digest,
@@ -140,93 +233,8 @@ def _digests(language: str, service_name: str, consultation: Consultation) -> It
         yield Sample(name=f"digest {name}", kind=MailKind.DIGEST, values=values)
 
 
-def quiet_digest(consultation: Consultation = CONSULTATION) -> Digest:
-    """Return the digest of a day when nothing happened and all is well."""
-    return Digest(
-        day=_NOW.date(),
-        since=_NOW - timedelta(days=1),
-        until=_NOW,
-        is_delayed=False,
-        consultations=(_figures(consultation, days_left=11),),
-        tray=(),
-        sending_unknown=0,
-        sending_failed=0,
-        bounced=(),
-        suppressed=(),
-        seen=214,
-        left=214,
-        held=0,
-        reconciliations=(
-            Reconciliation(folder="INBOX", at=_NOW, in_mailbox=1204, unseen=0, kept=26, left=1178, gone=9),
-        ),
-        last_poll_at=_NOW - timedelta(minutes=1),
-    )
-
-
-def busy_digest(consultation: Consultation = CONSULTATION) -> Digest:
-    """Return the digest of a day when everything happened."""
-    lines = tuple(
-        CommentLine(
-            reference=reference,
-            organisation=organisation,
-            received_at=_NOW - timedelta(hours=hours),
-            is_late=role == "correction",
-            stance=stance,
-            kind="comment",
-            role=role,
-        )
-        for reference, organisation, hours, stance, role in (
-            ("EX-7F3-KQ2", "Exempelbyns byaförening", 2, Stance.SUPPORTS_WITH_CHANGES, "original"),
-            ("EX-9CD-H4M", "Påhittade idrottsklubben", 5, Stance.UNCLEAR, "addition"),
-            ("EX-2WX-6TN", "", 7, Stance.OPPOSES, "correction"),
-        )
-    )
-    tray = tuple(
-        TrayLine(
-            item_id=number,
-            received_at=_NOW - timedelta(hours=4 - number),
-            label=label,
-            reason="",
-            organisation=organisation,
-            is_held=number == 2,
-            is_records_request=number == 3,
-        )
-        for number, (label, organisation) in enumerate(
-            (("comment", "Exempelvikens kulturförening"), ("unrelated", ""), ("question", "Tidningen Exemplet")), 1
-        )
-    )
-    return replace(
-        quiet_digest(consultation),
-        is_delayed=True,
-        consultations=(replace(_figures(consultation, days_left=11), new=lines),),
-        tray=tray,
-        sending_unknown=1,
-        sending_failed=2,
-        bounced=("Exempelsjöns fiskeklubb",),
-        suppressed=(("list", 3), ("auto_submitted", 2)),
-        left=205,
-        held=1,
-        reconciliations=(
-            Reconciliation(folder="INBOX", at=_NOW, in_mailbox=1204, unseen=2, kept=30, left=1172, gone=9),
-            Reconciliation(folder="Skräppost", at=_NOW, in_mailbox=88, unseen=0, kept=1, left=87, gone=0),
-        ),
-    )
-
-
-def _figures(consultation: Consultation, *, days_left: int) -> ConsultationFigures:
-    return ConsultationFigures(
-        key=consultation.key,
-        title=consultation.title,
-        last_day=consultation.deadline.last_day,
-        days_left=days_left,
-        is_deadline_on_weekend=consultation.deadline.is_on_weekend,
-        new=(),
-        comments=26,
-        invited=40,
-        answered=12,
-        declined=2,
-        silent=tuple(f"Förening nummer {number}" for number in range(1, 27)),
-    )
+def _invited(consultation: Consultation) -> Organisation:
+    return Organisation(id=1, consultation=consultation.key, name="Exempelbyns byaförening", is_invited=True)
 
 
 def _registration(consultation: Consultation, label: Label, role: Role, *, is_late: bool) -> Registration:
@@ -239,7 +247,7 @@ def _registration(consultation: Consultation, label: Label, role: Role, *, is_la
         sender="anna@forening.example",
         organisation_id=None,
         organisation_name="",
-        received_at=_NOW,
+        received_at=NOW,
         is_late=is_late,
         stance=Stance.UNCLEAR,
     )

@@ -16,6 +16,7 @@ from email.parser import BytesHeaderParser
 from email.utils import parseaddr
 
 from mailintake.domain.outbox import MailKind, NewMail, SendResult
+from mailintake.domain.thread import TOKEN_FIELD
 from mailintake.errors import PermanentError, TransportUnavailableError, UnsafeHeaderError
 from mailintake.notify.header_guard import safe_address
 from mailintake.notify.smtp_connection import Connection, Endpoint, connect, reason_of, reply_text
@@ -42,7 +43,8 @@ class SmtpTransport:
     """The outgoing mail server.
 
     ``tls`` is ``tls``, ``starttls`` or ``none``; certificates are always verified, and nothing is sent in clear to
-    another machine unless ``allow_plaintext``. ``envelope_sender`` is where reports of failed delivery go; empty: the
+    another machine unless ``allow_plaintext``. ``envelope_sender`` is where reports of failed delivery go, and what
+    ``make_token`` makes of a mail's Message-ID is filled in where it holds a ``{token}``. Where it is empty that is the
     null sender ``<>`` for automatic answers (RFC 3834, 3.3), and the sender's own address for the rest and where the
     server refuses the null one.
     """
@@ -56,6 +58,7 @@ class SmtpTransport:
         user: str,
         password: str,
         envelope_sender: str = "",
+        make_token: Callable[[str], str] | None = None,
         timeout_seconds: float = 30,
         ca_file: str = "",
         allow_plaintext: bool = False,
@@ -71,6 +74,7 @@ class SmtpTransport:
             allow_plaintext=allow_plaintext,
         )
         self.envelope_sender = envelope_sender
+        self.make_token = make_token
         self.takes_null_sender = True  # until the server says otherwise
 
     @property
@@ -198,8 +202,11 @@ class SmtpSession:
         return SendResult(is_sent=True)
 
     def _sender_of(self, mail: NewMail) -> str:
-        if self._transport.envelope_sender:
-            return self._transport.envelope_sender
+        sender = self._transport.envelope_sender
+        if sender and self._transport.make_token is not None:
+            return sender.replace(TOKEN_FIELD, self._transport.make_token(mail.message_id))
+        if sender:
+            return sender
         may_be_null = mail.kind is MailKind.ACKNOWLEDGEMENT and self._transport.takes_null_sender
         return NULL_SENDER if may_be_null else _author(mail)
 

@@ -16,7 +16,7 @@ _MOST_CHARACTERS = 1000
 # Answer and forward, as mail programs write them in Swedish, Norwegian, Danish, Finnish, English, German and French.
 _PREFIXES = ("sv", "vs", "re", "aw", "vb", "vl", "vedr", "fw", "fwd", "wg", "tr", "antw")
 # How the shipped acknowledgements open: a test compares them with the templates.
-_OURS = ("mottaget", "received")
+_OURS = ("mottaget", "received", "vastaanotettu")
 _OPENINGS = re.compile(
     rf"(?:(?:{'|'.join(_PREFIXES)})(?: ?[\[(]\d{{1,3}}[\])])? ?: ?"  # SV: Re[2]: AW :
     rf"|(?:{'|'.join(_OURS)})(?: \([^()]{{1,40}}\))? ?: ?)+",  # Mottaget (LÖK-7F3-KQ2):

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from mailintake.domain.alert import Alert
 from mailintake.domain.comment import Role
 from mailintake.domain.consultation import Consultation
-from mailintake.domain.decision import Decision, Label
+from mailintake.domain.decision import Decision, Label, Request
 from mailintake.domain.ledger import Registration
 from mailintake.domain.message import Message
 from mailintake.domain.organisation import Organisation
@@ -25,8 +25,8 @@ from mailintake.notify.subject import plain_subject
 LONGEST_SUBJECT = 90
 _LONGEST_FILE_NAME = 60
 _MOST_FILE_NAMES = 4
-_LONGEST_NAME = 120
-_LONGEST_SENTENCE = 400
+LONGEST_NAME = 120
+LONGEST_SENTENCE = 400
 _LONGEST_URL = 500
 
 _URL = re.compile(r"https?://[^\s<>\"'\\]+")
@@ -40,20 +40,25 @@ class MailValues:
 
     language: str
     service_name: str
+    greeting: str = ""  # in the reader's own language, where staff have approved one and no whole text is there
+    greeting_language: str = ""  # the language of the greeting
+    language_note: str = ""  # why the mail is not in the reader's own language
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AcknowledgementValues(MailValues):
     """What the answer to a mail may show."""
 
-    variant: str  # comment, decline, question; addition, correction, replacement or withdrawal for a supplement
+    # comment, decline, question, extension_request; of a supplement addition, correction, replacement or withdrawal
+    variant: str
     title: str
     received: str  # local date and time
     is_late: int
+    is_deadline_ahead: int  # it came before the last day was over
     deadline: str
     reference: str  # "" where nothing was registered
     diary_number: str  # "" until there is a real one
-    subject: str  # what the answered mail was about; "" where it cannot be repeated
+    subject: str  # what the answered mail was about; "" where it cannot be repeated or is the title
     attachments: int
     readable: int
     unreadable: list[str]  # names of files; "" where a name cannot be repeated
@@ -92,6 +97,8 @@ class AlertValues(MailValues):
     answers: int  # that were due within an hour
     folder: str
     unread_since: str  # local date and time
+    cap: str  # thread, sender, domain or hour
+    mails: int  # of ours that will not go
     base_url: str
 
 
@@ -110,23 +117,24 @@ def acknowledgement_values(
         language=language,
         service_name=service_name,
         variant=_variant(decision, registration),
-        title=clean_line(consultation.title_in(language), _LONGEST_NAME),
+        title=clean_line(consultation.title_in(language), LONGEST_NAME),
         received=long_moment(message.received_at, language, consultation.zone),
         is_late=int(decision.is_late or (registration is not None and registration.is_late)),
+        is_deadline_ahead=int(message.received_at < consultation.deadline.ends_at),
         deadline=long_day(consultation.deadline.last_day, language),
         reference=registration.reference if registration is not None else "",
-        diary_number=clean_line(consultation.diary_number, _LONGEST_NAME),
-        subject=_repeatable(plain_subject(message.subject), LONGEST_SUBJECT),
+        diary_number=clean_line(consultation.diary_number, LONGEST_NAME),
+        subject=_about(message.subject, consultation.title_in(language)),
         attachments=len(message.attachments),
         readable=len(message.attachments) - len(unreadable),
         unreadable=[_repeatable(name, _LONGEST_FILE_NAME) for name in unreadable[:_MOST_FILE_NAMES]],
         more_unreadable=max(0, len(unreadable) - _MOST_FILE_NAMES),
-        next_steps=clean_line(consultation.next_steps_in(language), _LONGEST_SENTENCE),
+        next_steps=clean_line(consultation.next_steps_in(language), LONGEST_SENTENCE),
         privacy_url=safe_url(consultation.privacy_url),
-        contact_name=clean_line(consultation.contact.name, _LONGEST_NAME),
-        contact_phone=clean_line(consultation.contact.phone, _LONGEST_NAME),
+        contact_name=clean_line(consultation.contact.name, LONGEST_NAME),
+        contact_phone=clean_line(consultation.contact.phone, LONGEST_NAME),
         contact_dial=dialled(consultation.contact.phone),
-        contact_email=clean_line(consultation.contact.email, _LONGEST_NAME),
+        contact_email=clean_line(consultation.contact.email, LONGEST_NAME),
     )
 
 
@@ -144,16 +152,16 @@ def reminder_values(
         language=language,
         service_name=service_name,
         is_last=int(is_last),
-        title=clean_line(consultation.title_in(language), _LONGEST_NAME),
-        organisation=clean_line(organisation.name, _LONGEST_NAME),
+        title=clean_line(consultation.title_in(language), LONGEST_NAME),
+        organisation=clean_line(organisation.name, LONGEST_NAME),
         deadline=weekday_and_day(consultation.deadline.last_day, language),
         short_deadline=short_day(consultation.deadline.last_day, language),
         days_left=max(0, consultation.deadline.days_left(now)),
         proposal_url=safe_url(consultation.proposal_url),
-        contact_name=clean_line(consultation.contact.name, _LONGEST_NAME),
-        contact_phone=clean_line(consultation.contact.phone, _LONGEST_NAME),
+        contact_name=clean_line(consultation.contact.name, LONGEST_NAME),
+        contact_phone=clean_line(consultation.contact.phone, LONGEST_NAME),
         contact_dial=dialled(consultation.contact.phone),
-        contact_email=clean_line(consultation.contact.email, _LONGEST_NAME),
+        contact_email=clean_line(consultation.contact.email, LONGEST_NAME),
     )
 
 
@@ -167,8 +175,10 @@ def alert_values(
         code=alert.code.value,
         at=long_moment(now, language, zone),
         answers=alert.answers,
-        folder=clean_line(alert.folder, _LONGEST_NAME),
+        folder=clean_line(alert.folder, LONGEST_NAME),
         unread_since=long_moment(alert.unread_since, language, zone) if alert.unread_since is not None else "",
+        cap=alert.cap,
+        mails=alert.mails,
         base_url=safe_url(base_url),
     )
 
@@ -183,12 +193,20 @@ def dialled(phone: str) -> str:
     return re.sub(r"(?!^\+)[^0-9]", "", phone.strip())
 
 
+def _about(subject: str, title: str) -> str:
+    plain = plain_subject(subject)
+    # Our own mails end with the title: who answers a reminder does not write about a reminder.
+    return "" if plain.endswith(title) else _repeatable(plain, LONGEST_SUBJECT)
+
+
 def _repeatable(text: str, limit: int) -> str:
     line = clean_line(text, limit)
     return "" if _LINK_LIKE.search(line) else line
 
 
 def _variant(decision: Decision, registration: Registration | None) -> str:
+    if decision.label is Label.QUESTION and decision.request is Request.EXTENSION:
+        return "extension_request"
     if decision.label is not Label.SUPPLEMENT:
         return decision.label.value
     role = decision.role or (registration.role if registration is not None else Role.ADDITION)

@@ -46,6 +46,7 @@ def figures_of(
         answered=sum(organisation.standing is Standing.ANSWERED for organisation in invited),
         declined=sum(organisation.standing is Standing.DECLINED for organisation in invited),
         silent=tuple(organisation.name for organisation in invited if organisation.standing is Standing.SILENT),
+        closed_on=consultation.closed_on,
     )
 
 

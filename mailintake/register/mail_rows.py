@@ -188,13 +188,21 @@ def decision_row(message_id: int, decision: Decision, *, by: str, at: datetime, 
         "is_waiting": is_waiting,
         "decided_by": by,
         "decided_at": at,
-        **decision_data(decision),
+        **asdict(decision),
     }
 
 
 def decision_data(decision: Decision) -> dict[str, Any]:
-    """Return all that a decision says, as plain values: what is stored, and what the log's hash covers."""
-    return asdict(decision)
+    """Return all that a decision says, as plain values: what the log's hash covers.
+
+    What decisions have said since a later version is left out where it says nothing: earlier ones keep their hash.
+    """
+    data = asdict(decision)
+    if decision.request is None:
+        del data["request"]
+    if decision.organisation is not None and not decision.organisation.language:
+        del data["organisation"]["language"]
+    return data
 
 
 def decision_of(row: AnyRow) -> Decision:
@@ -211,6 +219,7 @@ def decision_of(row: AnyRow) -> Decision:
         role=row.role,
         joins=row.joins,
         is_late=row.is_late,
+        request=row.request,
         is_records_request=row.is_records_request,
         evidence=tuple(Evidence(**each) for each in row.evidence),
         version=row.version,

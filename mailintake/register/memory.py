@@ -2,49 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from mailintake.domain.organisation import Organisation
 from mailintake.register.events import MACHINE
-from mailintake.register.invited import find_known, fresh, merged
+from mailintake.register.memory_consultations import MemoryConsultations
+from mailintake.register.memory_copies import MemoryCopies
 from mailintake.register.memory_desk import MemoryDesk
+from mailintake.register.memory_diary import MemoryDiary
 from mailintake.register.memory_ledger import MemoryLedger
+from mailintake.register.memory_organisations import MemoryOrganisations
 from mailintake.register.memory_outbox import MemoryOutbox
 from mailintake.register.memory_reports import MemoryReports
 from mailintake.register.memory_state import MemoryRoom, State
 from mailintake.register.memory_tray import MemoryTray
-from mailintake.register.text import cleaned
-
-
-class MemoryOrganisations(MemoryRoom):
-    """The invited list and everyone else who has written."""
-
-    def organisations(self, consultation: str) -> tuple[Organisation, ...]:
-        """Return all of a consultation, by id."""
-        with self.state.lock:
-            return self.state.organisations_of(consultation)
-
-    def organisation(self, organisation_id: int) -> Organisation | None:
-        """Return one, or None where there is none with this number."""
-        with self.state.lock:
-            return None if organisation_id in self.state.retired else self.state.organisations.get(organisation_id)
-
-    def sync_invited(self, consultation: str, invited: Sequence[Organisation], now: datetime) -> int:
-        """Add what is new on the invited list and overwrite nothing that staff changed; return how many were added."""
-        with self.state.lock:
-            known = {each.id: each for each in self.organisations(consultation)}
-            before = dict(known)
-            for wanted in cleaned(tuple(invited)):
-                found = find_known(wanted, known.values())
-                id_ = len(self.state.organisations.keys() | known.keys()) + 1 if found is None else found.id
-                after = fresh(wanted, id_=id_, consultation=consultation) if found is None else merged(found, wanted)
-                known[id_] = after
-            if known != before:
-                self.state.organisations |= known
-                data = {"listed": len(invited), "added": len(known) - len(before)}
-                self.state.log("invited", f"consultation:{consultation}", data, now=now)
-            return len(known) - len(before)
 
 
 class MemoryCalendar(MemoryRoom):
@@ -60,6 +30,19 @@ class MemoryCalendar(MemoryRoom):
     def has_run(self, kind: str, local_date: date) -> bool:
         """Whether a run was claimed."""
         return (kind, local_date) in self.state.runs
+
+    def approve(self, kind: str, local_date: date, *, by: str, now: datetime) -> bool:
+        """Note that a person lets a run take place; False where somebody has already."""
+        with self.state.lock:
+            if (kind, local_date) in self.state.approvers:
+                return False
+            self.state.approvers[kind, local_date] = by
+            self.state.log("approved", f"run:{kind}", {"day": local_date.isoformat()}, now=now, actor=by)
+            return True
+
+    def approver(self, kind: str, local_date: date) -> str:
+        """Return who has approved a run; "" where nobody has."""
+        return self.state.approvers.get((kind, local_date), "")
 
 
 class MemoryLease(MemoryRoom):
@@ -107,10 +90,13 @@ class MemoryBreaker(MemoryRoom):
 class MemoryRepository(
     MemoryLedger,
     MemoryOutbox,
+    MemoryCopies,
     MemoryOrganisations,
     MemoryCalendar,
     MemoryTray,
     MemoryReports,
+    MemoryDiary,
+    MemoryConsultations,
     MemoryDesk,
     MemoryLease,
     MemoryBreaker,

@@ -17,6 +17,7 @@ from mailintake.register.memory_ask import history_of
 from mailintake.register.memory_registering import check, register
 from mailintake.register.memory_sending import add_answers, settle
 from mailintake.register.memory_state import Decided, KeptItem, MemoryRoom
+from mailintake.register.merging import readdressed
 from mailintake.register.text import cleaned
 
 _KEPT = frozenset({Disposition.KEPT, Disposition.HELD})
@@ -108,6 +109,8 @@ class MemoryLedger(MemoryRoom):
 
     def _keep(self, mail: KeptMail, now: datetime) -> None:
         state = self.state
+        merged = {id_: into for id_ in state.merged if (into := state.present_organisation(id_)) is not None}
+        mail = readdressed(mail, merged)
         item_id = len(state.items) + 1
         state.originals.setdefault(mail.reading.sha256, mail.original)
         state.items[item_id] = KeptItem(

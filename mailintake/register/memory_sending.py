@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from mailintake.domain.ledger import Settlement
 from mailintake.domain.message import Message
+from mailintake.domain.organisation import Organisation
 from mailintake.domain.outbox import NewMail, OutboxMail, OutboxState
 from mailintake.register.events import MACHINE
 from mailintake.register.memory_state import Decided, Sending, State
@@ -128,6 +129,8 @@ def settle(state: State, item_id: int, settlement: Settlement, now: datetime) ->
     if not settlement.has_arrived:
         after = replace(after, row=replace(after.row, error=settlement.proof), is_bounced=True)
         _stop_address(state, sent, settlement.failed_address)
+    if settlement.away_until is not None:
+        _note_absence(state, sent, settlement.away_address, settlement.away_until, item_id=item_id, now=now)
     if after is sent:
         return
     state.outbox[sent.row.id] = after
@@ -136,11 +139,32 @@ def settle(state: State, item_id: int, settlement: Settlement, now: datetime) ->
 
 
 def _stop_address(state: State, sent: Sending, failed_address: str) -> None:
-    """Mark an address as dead, where it is the one we wrote to or another one of the same organisation."""
-    failed = key_of(failed_address)
-    is_recipient = failed == key_of(sent.row.mail.recipient)
-    for organisation in list(state.organisations.values()):
-        if failed and (is_recipient or organisation.id == sent.row.mail.organisation_id):
-            dead = {address for address in organisation.addresses if key_of(address) == failed}
-            stopped = replace(organisation, dead_addresses=organisation.dead_addresses | dead)
-            state.organisations[organisation.id] = stopped
+    """Mark an address as dead."""
+    for organisation in _owners(state, sent, failed_address):
+        dead = {address for address in organisation.addresses if key_of(address) == key_of(failed_address)}
+        stopped = replace(organisation, dead_addresses=organisation.dead_addresses | dead)
+        state.organisations[organisation.id] = stopped
+
+
+def _note_absence(state: State, sent: Sending, address: str, until: date, *, item_id: int, now: datetime) -> None:
+    """Note until when nobody reads an address."""
+    owners = _owners(state, sent, address)
+    for organisation in owners:
+        state.away_until[organisation.id, key_of(address)] = until
+        days = [day for (id_, _), day in state.away_until.items() if id_ == organisation.id]
+        state.organisations[organisation.id] = replace(organisation, away_until=max(days))
+    if owners:
+        data = {"message": item_id, "until": until.isoformat()}
+        state.log("away", f"outbox:{sent.row.id}", data, now=now)
+
+
+def _owners(state: State, sent: Sending, address: str) -> list[Organisation]:
+    """Return whose an address is: everybody's where it is the one we wrote to, else only that organisation's."""
+    key = key_of(address)
+    is_recipient = key == key_of(sent.row.mail.recipient)
+    return [
+        organisation
+        for organisation in state.organisations.values()
+        if (is_recipient or organisation.id == sent.row.mail.organisation_id)
+        and key in {key_of(each) for each in organisation.addresses}
+    ]

@@ -6,12 +6,13 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import copy
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import Any
 
 from mailintake.domain.acknowledgement import Permission
 from mailintake.domain.comment import Comment, Role
+from mailintake.domain.consultation import ConsultationState
 from mailintake.domain.decision import Decision
 from mailintake.domain.digest import Reconciliation
 from mailintake.domain.inquiry import Installation
@@ -21,6 +22,7 @@ from mailintake.domain.organisation import Organisation
 from mailintake.domain.outbox import OutboxMail
 from mailintake.errors import NotFoundError
 from mailintake.register.events import FIRST_HASH, MACHINE, Event, Head, seal
+from mailintake.register.merging import told_as
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,6 +65,7 @@ class Sending:
     claimed_by: str = ""
     claimed_until: datetime | None = None
     is_bounced: bool = False
+    copied_at: datetime | None = None
     comment_id: int | None = None
     answers: int | None = None
     answers_sender: str = ""
@@ -89,9 +92,16 @@ class State:
     added: set[int] = field(default_factory=set)  # the organisations that a person's word has made
     retired: set[int] = field(default_factory=set)  # those of them that are told of no more
     learned_from: dict[tuple[int, str], int] = field(default_factory=dict)  # the mail, by organisation and address
+    merged: dict[int, int] = field(default_factory=dict)  # which organisation another one turned out to be
+    listed: dict[int, tuple[str | None, str | None]] = field(default_factory=dict)  # how lists know a renamed one
+    removed: dict[int, frozenset[str]] = field(default_factory=dict)  # keys of addresses that staff took away
+    uninvited: set[int] = field(default_factory=set)  # staff took them off the list
+    away_until: dict[tuple[int, str], date] = field(default_factory=dict)  # by organisation and key of the address
     decisions: int = 0  # how many were ever made
     outbox: dict[int, Sending] = field(default_factory=dict)
+    consultations: dict[str, ConsultationState] = field(default_factory=dict)
     runs: dict[tuple[str, date], datetime] = field(default_factory=dict)
+    approvers: dict[tuple[str, date], str] = field(default_factory=dict)
     reconciliations: dict[tuple[str, str], Reconciliation] = field(default_factory=dict)
     polled_at: datetime | None = None
     leases: dict[str, tuple[str, datetime]] = field(default_factory=dict)
@@ -129,6 +139,19 @@ class State:
         """Return the organisations of a consultation that are told of, by id."""
         known = [each for id_, each in sorted(self.organisations.items()) if id_ not in self.retired]
         return tuple(each for each in known if each.consultation == consultation)
+
+    def present_organisation(self, organisation_id: int | None) -> Organisation | None:
+        """Return which organisation a number means now; None where it is told of no more."""
+        if organisation_id is None:
+            return None
+        id_ = self.merged.get(organisation_id, organisation_id)
+        return None if id_ in self.retired else self.organisations.get(id_)
+
+    def present_decision(self, decision: Decision) -> Decision:
+        """Return a decision as it is told now: its organisation may have been merged or renamed since it was made."""
+        match = decision.organisation
+        found = None if match is None else self.present_organisation(match.organisation_id)
+        return decision if match is None or found is None else replace(decision, organisation=told_as(match, found))
 
     def require_organisation(self, organisation_id: int | None) -> None:
         """Raise NotFoundError where a number is no organisation's, as a foreign key does."""

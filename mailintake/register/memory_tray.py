@@ -114,7 +114,7 @@ class MemoryTray(MemoryRoom):
                 HumanDecision(
                     message=reading,
                     history=history_before(reading, history_of(self.state, inquiry_about(reading), decided.at)),
-                    decision=decided.decision,
+                    decision=self.state.present_decision(decided.decision),
                     decided_by=decided.by,
                     decided_at=decided.at,
                 )
@@ -155,7 +155,7 @@ def item_of(state: State, item_id: int) -> TrayItem:
     return TrayItem(
         id=item_id,
         reading=kept.reading,
-        decision=standing.decision,
+        decision=state.present_decision(standing.decision),
         decided_by=standing.by,
         decided_at=standing.at,
         comment=None if link is None else state.comments[link.comment_id],

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from mailintake.domain.organisation import OrganisationMatch
 from mailintake.domain.tray import Naming, TrayItem
+from mailintake.register.memory_directory import former_of, give_back
 from mailintake.register.memory_registering import has_messages, judge_standing, note_standing, place, unlink
 from mailintake.register.memory_state import Decided, State
 from mailintake.register.naming import find_named, is_new_address, match_of, newcomer
@@ -16,7 +17,7 @@ from mailintake.register.standing import registered_again
 def learn(state: State, item_id: int, naming: Naming, *, by: str, now: datetime) -> OrganisationMatch:
     """Store what a person says of a mail's organisation; return the match. Raises NotFoundError."""
     known = state.organisations_of(naming.consultation)
-    found = find_named(naming, known)
+    found = find_named(naming, known, former_of(state, naming.consultation))
     if found is None:
         found = replace(newcomer(naming), id=len(state.organisations) + 1)
         state.organisations[found.id] = found
@@ -26,6 +27,7 @@ def learn(state: State, item_id: int, naming: Naming, *, by: str, now: datetime)
     if is_new_address(naming.address, known):
         state.organisations[found.id] = replace(found, addresses=(*found.addresses, naming.address))
         state.learned_from[found.id, naming.address] = item_id
+        give_back(state, found.id, [naming.address])
         state.log("address_learned", f"organisation:{found.id}", {"message": item_id}, now=now, actor=by)
     return match_of(found)
 
@@ -51,13 +53,13 @@ def restore(state: State, item: TrayItem, undone: Decided, before: Decided, *, b
     linked = None if link is None else state.comments[link.comment_id]
     if linked is not None and (former is None or linked.id != former.comment_id):
         unlink(state, item.id, linked, by=by, now=now)
-    named = undone.decision.organisation
+    named = state.present_decision(undone.decision).organisation
     concerned = {None if linked is None else linked.organisation_id, None if named is None else named.organisation_id}
     if former is None:
         judge_standing(state, concerned)
         return
     kept = state.comments[former.comment_id]
-    registration = registered_again(item.reading, before.decision, kept, former.role)
+    registration = registered_again(item.reading, state.present_decision(before.decision), kept, former.role)
     place(state, item.id, kept, registration, decided_by=before.by, since=former.registered_at)
     data = {"comment": kept.id, "message": item.id, "role": registration.role}
     state.log("registered_again", f"comment:{kept.reference}", data, now=now, actor=by)

@@ -11,17 +11,17 @@ from mailintake.domain.organisation import Organisation, OrganisationMatch
 from mailintake.domain.outbox import NewMail
 from mailintake.domain.tray import Naming
 from mailintake.errors import NotFoundError
-from mailintake.register.invited import find_known
+from mailintake.register.invited import Former, find_known
 from mailintake.register.text import key_of
 
 # How a match that a person made says that it is known.
 BY_STAFF = "staff"
 
 
-def find_named(naming: Naming, known: Sequence[Organisation]) -> Organisation | None:
+def find_named(naming: Naming, known: Sequence[Organisation], former: Iterable[Former] = ()) -> Organisation | None:
     """Return the organisation that is meant; None where it is a new one. Raises NotFoundError for a wrong number."""
     if naming.organisation_id is None:
-        return find_known(newcomer(naming), known)
+        return find_known(newcomer(naming), known, former)
     for organisation in known:
         if organisation.id == naming.organisation_id:
             return organisation
@@ -41,7 +41,9 @@ def is_new_address(address: str, known: Iterable[Organisation]) -> bool:
 
 def match_of(organisation: Organisation) -> OrganisationMatch:
     """Return the match that a person's word makes."""
-    return OrganisationMatch(name=organisation.name, matched_by=BY_STAFF, organisation_id=organisation.id)
+    return OrganisationMatch(
+        name=organisation.name, matched_by=BY_STAFF, organisation_id=organisation.id, language=organisation.language
+    )
 
 
 def with_organisation(

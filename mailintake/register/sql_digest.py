@@ -15,7 +15,7 @@ from mailintake.domain.outbox import OutboxState
 from mailintake.register.columns import AnyRow
 from mailintake.register.figures import LEFT, SEEN, bounced_names, figures_of, held
 from mailintake.register.sql_events import figure
-from mailintake.register.sql_organisations import organisations_of
+from mailintake.register.sql_organisation_rows import organisations_of
 from mailintake.register.tables import (
     comment,
     comment_message,

@@ -11,6 +11,7 @@ from mailintake.domain.tray import TrayItem
 from mailintake.register.columns import AnyRow
 from mailintake.register.mail_rows import decision_of, reading_of
 from mailintake.register.register_rows import comment_of
+from mailintake.register.sql_organisation_rows import present_decisions
 from mailintake.register.tables import attachment, comment, comment_message, decision, message
 from mailintake.register.tables.mail import IS_STANDING, IS_WAITING
 
@@ -37,11 +38,13 @@ def _items(connection: Connection, ids: Sequence[int]) -> dict[int, TrayItem]:
         attachments[row.message_id].append(row)
     comments = {row.of_message: comment_of(row) for row in connection.execute(_COMMENTS, asked)}
     decisions = {row.message_id: row for row in connection.execute(_DECISIONS, asked)}
+    told = present_decisions(connection, [decision_of(row) for row in decisions.values()])
+    decided = dict(zip(decisions, told, strict=True))
     return {
         row.id: TrayItem(
             id=row.id,
             reading=reading_of(row, attachments[row.id]),
-            decision=decision_of(decisions[row.id]),
+            decision=decided[row.id],
             decided_by=decisions[row.id].decided_by,
             decided_at=decisions[row.id].decided_at,
             comment=comments.get(row.id),

@@ -13,7 +13,9 @@ from mailintake.domain.message import Reading
 from mailintake.register.engine import insert_into
 from mailintake.register.events import MACHINE
 from mailintake.register.mail_rows import attachment_rows, decision_data, decision_row, message_row
+from mailintake.register.merging import concerned, readdressed
 from mailintake.register.sql_events import EventLog
+from mailintake.register.sql_organisation_rows import merged_organisations
 from mailintake.register.sql_queue import Answer, queue
 from mailintake.register.sql_registering import register
 from mailintake.register.sql_search import index_words
@@ -27,6 +29,8 @@ from mailintake.register.words import words_of_mail
 def keep(log: EventLog, kept: Sequence[KeptMail]) -> None:
     """Store kept mails. Raises NotFoundError, and what the database raises."""
     connection = log.connection
+    if merged := merged_organisations(connection, concerned(kept)):
+        kept = [readdressed(mail, merged) for mail in kept]
     connection.execute(
         insert_into(connection.dialect.name, original).on_conflict_do_nothing(),
         [

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import delete, select, update
 
 from mailintake.domain.organisation import OrganisationMatch
 from mailintake.domain.tray import Naming
 from mailintake.register.naming import find_named, is_new_address, match_of, newcomer
 from mailintake.register.sql_events import EventLog
-from mailintake.register.sql_organisations import add_addresses, add_organisation, organisations_of
+from mailintake.register.sql_organisation_rows import add_addresses, add_organisation, former_of, organisations_of
 from mailintake.register.tables import comment, comment_message, organisation, organisation_address
 
 
 def learn(log: EventLog, message_id: int, naming: Naming, *, by: str) -> OrganisationMatch:
     """Store what a person says of a mail's organisation; return the match. Raises NotFoundError."""
     known = organisations_of(log.connection, naming.consultation)
-    found = find_named(naming, known)
+    found = find_named(naming, known, former_of(log.connection, naming.consultation))
     if found is None:
-        found = add_organisation(log.connection, newcomer(naming), log.now, learned_from=message_id)
+        new = newcomer(naming)
+        found = replace(new, id=add_organisation(log.connection, new, log.now, learned_from=message_id))
         data = {"consultation": naming.consultation, "message": message_id}
         log.add("organisation_added", f"organisation:{found.id}", data, actor=by)
     if is_new_address(naming.address, known):
@@ -49,7 +52,7 @@ def forget(log: EventLog, message_id: int, named: int | None, *, by: str) -> Non
 
 _HAS_ADDRESS = (
     select(organisation_address.c.address_key)
-    .where(organisation_address.c.organisation_id == organisation.c.id)
+    .where(organisation_address.c.organisation_id == organisation.c.id, organisation_address.c.removed_at.is_(None))
     .correlate(organisation)
     .exists()
 )

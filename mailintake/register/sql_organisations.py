@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import NoReturn
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select, update
+from sqlalchemy import Connection, select, update
 
+from mailintake.domain.directory import ListComparison, OrganisationChange, OrganisationMail
 from mailintake.domain.organisation import Organisation
-from mailintake.register.invited import find_known, fresh, merged
+from mailintake.register.changing import no_such_organisation
+from mailintake.register.events import MACHINE
+from mailintake.register.invited import find_known, meet
+from mailintake.register.merging import was_merged
+from mailintake.register.register_rows import outbox_mail_of
+from mailintake.register.sql_changing import change, merge
 from mailintake.register.sql_events import EventLog
+from mailintake.register.sql_organisation_rows import (
+    add_addresses,
+    add_domains,
+    add_organisation,
+    directory_of,
+    organisation_of,
+    organisation_values,
+    organisations_of,
+    present_organisations,
+)
 from mailintake.register.sql_room import SqlRoom
-from mailintake.register.tables import organisation, organisation_address, organisation_domain
+from mailintake.register.tables import organisation, outbox
+from mailintake.register.text import cleaned
 
 
 class SqlOrganisations(SqlRoom):
@@ -28,157 +43,88 @@ class SqlOrganisations(SqlRoom):
     def organisation(self, organisation_id: int) -> Organisation | None:
         """Return one, or None where there is none with this number."""
         with self.store.read() as connection:
-            return next(iter(_stored(connection, organisation.c.id == organisation_id)), None)
+            return organisation_of(connection, organisation_id)
 
-    def sync_invited(self, consultation: str, invited: Sequence[Organisation], now: datetime) -> int:
+    def organisation_numbered(self, organisation_id: int) -> Organisation:
+        """Return one. Raises NotFoundError, which tells the number of the one that it was merged into."""
+        with self.store.read() as connection:
+            return _one(connection, organisation_id)
+
+    def organisation_named(self, consultation: str, name: str) -> Organisation | None:
+        """Return the one of a consultation that has or had this name, without regard to case and spaces."""
+        with self.store.read() as connection:
+            directory = directory_of(connection, consultation)
+        wanted = Organisation(id=0, consultation=consultation, name=cleaned(name))
+        return find_known(wanted, directory.known, directory.former)
+
+    def sync_invited(
+        self, consultation: str, invited: Sequence[Organisation], now: datetime, *, by: str = MACHINE
+    ) -> int:
         """Add what is new on the invited list and overwrite nothing that staff changed; return how many were added."""
         with self.store.read() as connection:
-            if not _changes(organisations_of(connection, consultation), invited):
+            if not meet(directory_of(connection, consultation), consultation, invited).changes:
                 return 0
         with self.store.write() as connection:
             # The log's lock keeps two processes from adding the same list twice.
             log = EventLog(connection, now)
-            known = list(organisations_of(connection, consultation))
-            added = 0
-            for wanted in invited:
-                found = find_known(wanted, known)
-                if found is None:
-                    known.append(add_organisation(connection, fresh(wanted, id_=0, consultation=consultation), now))
-                    added += 1
-                elif (after := merged(found, wanted)) != found:
-                    _extend(connection, found, after)
-                    known[known.index(found)] = after
-            log.add("invited", f"consultation:{consultation}", {"listed": len(invited), "added": added})
+            meeting = meet(directory_of(connection, consultation), consultation, invited)
+            for added in meeting.added:
+                add_organisation(connection, added, now)
+            for before, after in meeting.filled:
+                _fill(connection, before, after)
+            data = {"listed": len(invited), "added": len(meeting.added)}
+            log.add("invited", f"consultation:{consultation}", data, actor=by)
             log.store()
-        return added
+        return len(meeting.added)
+
+    def compare_invited(self, consultation: str, invited: Sequence[Organisation]) -> ListComparison:
+        """Return what a list would change, and change nothing."""
+        with self.store.read() as connection:
+            return meet(directory_of(connection, consultation), consultation, invited).comparison
+
+    def change_organisation(
+        self, organisation_id: int, wanted: OrganisationChange, *, by: str, now: datetime
+    ) -> Organisation:
+        """Change what a person wants changed, all of it or nothing; return the organisation as it then is.
+
+        Raises NotFoundError, and UsageError where it cannot be.
+        """
+        with self.store.write() as connection:
+            log = EventLog(connection, now)
+            change(log, _one(connection, organisation_id), cleaned(wanted), by=by)
+            log.store()
+            return _one(connection, organisation_id)
+
+    def merge_organisations(self, from_id: int, into_id: int, *, by: str, now: datetime) -> Organisation:
+        """Make one of two organisations that are one; return it. Raises NotFoundError, and UsageError."""
+        with self.store.write() as connection:
+            log = EventLog(connection, now)
+            merge(log, _one(connection, from_id), _one(connection, into_id), by=by)
+            log.store()
+            return _one(connection, into_id)
+
+    def mails_to_organisation(self, organisation_id: int) -> tuple[OrganisationMail, ...]:
+        """Return our mails to an organisation, oldest first."""
+        asked = select(outbox).where(outbox.c.organisation_id == organisation_id).order_by(outbox.c.id)
+        with self.store.read() as connection:
+            return tuple(
+                OrganisationMail(mail=outbox_mail_of(row), is_bounced=row.is_bounced)
+                for row in connection.execute(asked)
+            )
 
 
-def organisations_of(connection: Connection, consultation: str) -> tuple[Organisation, ...]:
-    """Return the organisations of a consultation, by id."""
-    return _stored(connection, organisation.c.consultation == consultation)
+def _one(connection: Connection, organisation_id: int) -> Organisation:
+    found = organisation_of(connection, organisation_id)
+    return _refuse(connection, organisation_id) if found is None else found
 
 
-def add_organisation(
-    connection: Connection, added: Organisation, now: datetime, *, learned_from: int | None = None
-) -> Organisation:
-    """Store a new organisation; return it with its number. ``learned_from`` is the mail that a person named it for."""
-    values = _values(added) | {
-        "consultation": added.consultation,
-        "name": added.name,
-        "standing": added.standing,
-        "has_opted_out": added.has_opted_out,
-        "created_at": now,
-        "learned_from": learned_from,
-    }
-    id_ = connection.execute(insert(organisation).values(values).returning(organisation.c.id)).scalar_one()
-    add_addresses(connection, id_, added.addresses, dead=added.dead_addresses, learned_from=learned_from)
-    _add_domains(connection, id_, added.domains, first=0)
-    return replace(added, id=id_)
+def _refuse(connection: Connection, organisation_id: int) -> NoReturn:
+    into = present_organisations(connection, [organisation_id]).get(organisation_id)
+    raise no_such_organisation(organisation_id) if into is None else was_merged(organisation_id, into)
 
 
-def add_addresses(
-    connection: Connection,
-    id_: int,
-    addresses: Sequence[str],
-    *,
-    dead: frozenset[str] = frozenset(),
-    learned_from: int | None = None,
-) -> None:
-    """Add addresses to an organisation, behind those it has."""
-    if not addresses:
-        return
-    # One that was learned may have been forgotten again, so that their number is not the next position.
-    last = select(func.max(organisation_address.c.position)).where(organisation_address.c.organisation_id == id_)
-    position = connection.scalar(last)
-    connection.execute(
-        insert(organisation_address),
-        [
-            {
-                "organisation_id": id_,
-                "address_key": address,
-                "address": address,
-                "position": position,
-                "is_dead": address in dead,
-                "learned_from": learned_from,
-            }
-            for position, address in enumerate(addresses, 0 if position is None else position + 1)
-        ],
-    )
-
-
-def _stored(connection: Connection, asked: ColumnElement[bool]) -> tuple[Organisation, ...]:
-    addresses: dict[int, list[str]] = defaultdict(list)
-    dead: dict[int, set[str]] = defaultdict(set)
-    for row in connection.execute(_ADDRESSES.where(asked)):
-        addresses[row.organisation_id].append(row.address)
-        if row.is_dead:
-            dead[row.organisation_id].add(row.address)
-    domains: dict[int, list[str]] = defaultdict(list)
-    for row in connection.execute(_DOMAINS.where(asked)):
-        domains[row.organisation_id].append(row.domain)
-    return tuple(
-        Organisation(
-            id=row.id,
-            consultation=row.consultation,
-            name=row.name,
-            number=row.number,
-            is_invited=row.is_invited,
-            standing=row.standing,
-            addresses=tuple(addresses[row.id]),
-            dead_addresses=frozenset(dead[row.id]),
-            domains=tuple(domains[row.id]),
-            language=row.language,
-            extended_to=row.extended_to,
-            has_opted_out=row.has_opted_out,
-        )
-        for row in connection.execute(_ORGANISATIONS.where(asked))
-    )
-
-
-def _changes(known: Sequence[Organisation], invited: Sequence[Organisation]) -> bool:
-    """Whether the list says anything that is not known: at most starts it does not."""
-    for wanted in invited:
-        found = find_known(wanted, known)
-        if found is None or merged(found, wanted) != found:
-            return True
-    return False
-
-
-def _extend(connection: Connection, before: Organisation, after: Organisation) -> None:
-    connection.execute(update(organisation).where(organisation.c.id == after.id).values(_values(after)))
+def _fill(connection: Connection, before: Organisation, after: Organisation) -> None:
+    """Store what a list knows more of an organisation."""
+    connection.execute(update(organisation).where(organisation.c.id == after.id).values(organisation_values(after)))
     add_addresses(connection, after.id, after.addresses[len(before.addresses) :])
-    known = len(before.domains)
-    _add_domains(connection, after.id, after.domains[known:], first=known)
-
-
-def _values(stored: Organisation) -> dict[str, Any]:
-    return {
-        "number": stored.number,
-        "is_invited": stored.is_invited,
-        "language": stored.language,
-        "extended_to": stored.extended_to,
-    }
-
-
-def _add_domains(connection: Connection, id_: int, domains: Sequence[str], *, first: int) -> None:
-    if domains:
-        connection.execute(
-            insert(organisation_domain),
-            [
-                {"organisation_id": id_, "domain": domain, "position": position}
-                for position, domain in enumerate(domains, first)
-            ],
-        )
-
-
-_ORGANISATIONS = select(organisation).where(organisation.c.retired_at.is_(None)).order_by(organisation.c.id)
-_ADDRESSES = (
-    select(organisation_address)
-    .join(organisation, organisation.c.id == organisation_address.c.organisation_id)
-    .order_by(organisation_address.c.organisation_id, organisation_address.c.position)
-)
-_DOMAINS = (
-    select(organisation_domain)
-    .join(organisation, organisation.c.id == organisation_domain.c.organisation_id)
-    .order_by(organisation_domain.c.organisation_id, organisation_domain.c.position)
-)
+    add_domains(connection, after.id, after.domains[len(before.domains) :])

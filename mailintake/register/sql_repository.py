@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from mailintake.register.sql_breaker import SqlBreaker
 from mailintake.register.sql_calendar import SqlCalendar
+from mailintake.register.sql_consultations import SqlConsultations
+from mailintake.register.sql_copies import SqlCopies
 from mailintake.register.sql_desk import SqlDesk
+from mailintake.register.sql_diary import SqlDiary
 from mailintake.register.sql_lease import SqlLease
 from mailintake.register.sql_ledger import SqlLedger
 from mailintake.register.sql_organisations import SqlOrganisations
@@ -14,7 +17,18 @@ from mailintake.register.sql_tray import SqlTray
 
 
 class SqlRepository(
-    SqlLedger, SqlOutbox, SqlOrganisations, SqlCalendar, SqlTray, SqlReports, SqlDesk, SqlLease, SqlBreaker
+    SqlLedger,
+    SqlOutbox,
+    SqlCopies,
+    SqlOrganisations,
+    SqlCalendar,
+    SqlTray,
+    SqlReports,
+    SqlDiary,
+    SqlConsultations,
+    SqlDesk,
+    SqlLease,
+    SqlBreaker,
 ):
     """The whole register; safe to use from several threads at once.
 

@@ -1,4 +1,4 @@
-"""What a received mail proves about a mail of ours: that it arrived, or that it came back."""
+"""What a received mail proves about a mail of ours: that it arrived, that it came back, or that nobody is there."""
 
 from __future__ import annotations
 
@@ -35,7 +35,11 @@ def settle(log: EventLog, settlements: Sequence[tuple[int, Settlement]]) -> None
             log.count(SENT_FIGURE, 1)
         if not settlement.has_arrived:
             changes |= {"is_bounced": True, "error": settlement.proof}
-            _stop_address(log, row, settlement.failed_address)
+            _note_of_address(log, row, settlement.failed_address, is_dead=True)
+        if settlement.away_until is not None:
+            until = settlement.away_until
+            if _note_of_address(log, row, settlement.away_address, away_until=until):
+                log.add("away", f"outbox:{row.id}", {"message": message_id, "until": until.isoformat()})
         if changes:
             log.connection.execute(update(outbox).where(outbox.c.id == row.id).values(changes))
             log.add(
@@ -45,14 +49,18 @@ def settle(log: EventLog, settlements: Sequence[tuple[int, Settlement]]) -> None
             )
 
 
-def _stop_address(log: EventLog, sent: AnyRow, failed_address: str) -> None:
-    """Mark an address as dead, where it is the one we wrote to or another one of the same organisation."""
-    if not failed_address:
-        return
-    asked = organisation_address.c.address_key == failed_address
-    if key_of(failed_address) != sent.recipient_key:
+def _note_of_address(log: EventLog, sent: AnyRow, address: str, **values: Any) -> bool:
+    """Note something of an address, where it is the one we wrote to or another one of the same organisation.
+
+    What is true of the one we wrote to is true of it wherever it stands. Return whether it stands anywhere.
+    """
+    if not address:
+        return False
+    asked = organisation_address.c.address_key == address
+    if key_of(address) != sent.recipient_key:
         asked &= organisation_address.c.organisation_id == sent.organisation_id
-    log.connection.execute(update(organisation_address).where(asked).values(is_dead=True))
+    noted = update(organisation_address).where(asked).values(values).returning(organisation_address.c.address_key)
+    return bool(log.connection.execute(noted).all())
 
 
 _NAMED = select(outbox.c.id, outbox.c.state, outbox.c.sent_at, outbox.c.recipient_key, outbox.c.organisation_id)

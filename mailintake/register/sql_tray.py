@@ -20,6 +20,7 @@ from mailintake.register.sql_events import EventLog, figure
 from mailintake.register.sql_items import items_by_id, waiting_ids
 from mailintake.register.sql_keep import add_decisions, seal_of_decision, searched_words
 from mailintake.register.sql_naming import learn
+from mailintake.register.sql_organisation_rows import present_organisations
 from mailintake.register.sql_people import PEOPLE_FIGURE, human_decisions
 from mailintake.register.sql_queue import Answer, queue
 from mailintake.register.sql_recall import acknowledgement_of, recall
@@ -44,7 +45,9 @@ class SqlTray(SqlRoom):
         """Return the numbers of the organisations that waiting mail was matched to."""
         with self.store.read() as connection:
             matches = connection.scalars(_MATCHES_WAITING).all()
-        return frozenset(id_ for match in matches if match and (id_ := match["organisation_id"]) is not None)
+            ids = {id_ for match in matches if match and (id_ := match["organisation_id"]) is not None}
+            now = present_organisations(connection, ids)
+        return frozenset(now[id_].id if id_ in now else id_ for id_ in ids)
 
     def item(self, item_id: int) -> TrayItem:
         """Return one kept mail. Raises NotFoundError."""

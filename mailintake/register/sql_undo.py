@@ -14,6 +14,7 @@ from mailintake.register.mail_rows import decision_of
 from mailintake.register.register_rows import comment_of
 from mailintake.register.sql_events import EventLog
 from mailintake.register.sql_naming import forget
+from mailintake.register.sql_organisation_rows import present_decisions
 from mailintake.register.sql_recall import let_wait_again, recall
 from mailintake.register.sql_registering import (
     comment_of_message,
@@ -52,7 +53,7 @@ def undo(log: EventLog, item: TrayItem, *, by: str) -> tuple[Decision, Registrat
     before = log.connection.execute(_BEFORE, asked | {"undone": undone.id}).one_or_none()
     if undone.decided_by == MACHINE or before is None:
         raise StoreConflictError("No person has decided about this mail.")
-    decision = decision_of(before)
+    [decision] = present_decisions(log.connection, [decision_of(before)])
     _swap(log, undone, before, decision, by=by)
     data = {
         "label": decision.label,
@@ -62,7 +63,7 @@ def undo(log: EventLog, item: TrayItem, *, by: str) -> tuple[Decision, Registrat
         "stands": before.id,
     }
     log.add("undone", f"message:{item.id}", data, actor=by)
-    registration = _restore(log, item, undone, before, by=by)
+    registration = _restore(log, item, undone, decision, decided_by=before.decided_by, by=by)
     recall(log, item.id, undone.id, only_its_own=True, by=by)
     let_wait_again(log, item.id, undone.id, by=by)
     forget(log, item.id, _organisation_of(item.decision), by=by)
@@ -78,7 +79,9 @@ def _swap(log: EventLog, undone: AnyRow, before: AnyRow, decision: Decision, *, 
     log.connection.execute(update(decisions).where(decisions.c.id == before.id).values(stands))
 
 
-def _restore(log: EventLog, item: TrayItem, undone: AnyRow, before: AnyRow, *, by: str) -> Registration | None:
+def _restore(
+    log: EventLog, item: TrayItem, undone: AnyRow, decision: Decision, *, decided_by: str, by: str
+) -> Registration | None:
     """Have the mail be registered as it was before the undone decision, or not at all."""
     connection = log.connection
     linked = comment_of_message(connection, item.id)
@@ -88,10 +91,10 @@ def _restore(log: EventLog, item: TrayItem, undone: AnyRow, before: AnyRow, *, b
     registration = None
     if undone.displaced_comment is not None:
         kept = connection.execute(select(comment).where(comment.c.id == undone.displaced_comment)).one()
-        registration = registered_again(item.reading, decision_of(before), comment_of(kept), undone.displaced_role)
+        registration = registered_again(item.reading, decision, comment_of(kept), undone.displaced_role)
         if linked is None or linked.id != kept.id:
             link(connection, item.id, kept.id, since=undone.displaced_since)
-        place(log, item.id, kept, registration, decided_by=before.decided_by)
+        place(log, item.id, kept, registration, decided_by=decided_by)
         data = {"comment": kept.id, "message": item.id, "role": registration.role}
         log.add("registered_again", f"comment:{kept.reference}", data, actor=by)
     judge_standing(connection, concerned)

@@ -16,6 +16,10 @@ from mailintake.register.events import MACHINE
 SETTLED_BY_ARRIVAL = frozenset(
     {OutboxState.WAITING, OutboxState.CLAIMED, OutboxState.FINAL, OutboxState.UNKNOWN, OutboxState.FAILED}
 )
+# States in which a mail of ours has left us, may have left us, or will.
+MAY_HAVE_ARRIVED = frozenset(
+    {OutboxState.WAITING, OutboxState.CLAIMED, OutboxState.FINAL, OutboxState.UNKNOWN, OutboxState.SENT}
+)
 
 
 def must_wait(decision: Decision, by: str) -> bool:

@@ -6,13 +6,11 @@ from datetime import date
 
 from mailintake.bootstrap.service import Service
 from mailintake.domain.consultation import Consultation
-from mailintake.domain.organisation import Organisation
 from mailintake.domain.outbox import NewMail, OutboxMail, OutboxState
-from mailintake.domain.reminder import ReminderRound, rounds
+from mailintake.domain.reminder import ReminderRound, coming_round
 from mailintake.domain.tray import TrayItem
 from mailintake.errors import NotFoundError, StoreConflictError, UsageError
 from mailintake.jobs.decide import Undone, Verdict, decide, undo
-from mailintake.register.invited import find_known
 
 # How many mails a look at the outbox takes at the most.
 _LOOK_AT_MOST = 10_000
@@ -21,26 +19,10 @@ _LOOK_AT_MOST = 10_000
 def consultation(service: Service, key: str) -> Consultation:
     """Return a consultation by its key. Raises NotFoundError."""
     try:
-        return service.parts.consultations[key]
+        return service.consultations()[key]
     except KeyError:
         known = ", ".join(service.parts.consultations) or "none"
         raise NotFoundError(f"There is no consultation {key!r}.", remedy=f"The settings have: {known}.") from None
-
-
-def organisation(service: Service, organisation_id: int) -> Organisation:
-    """Return an organisation by its number, in whatever consultation. Raises NotFoundError."""
-    for key in service.parts.consultations:
-        for one in service.register.organisations(key):
-            if one.id == organisation_id:
-                return one
-    raise NotFoundError(
-        f"There is no organisation {organisation_id}.", remedy="mailintake organisation list KEY shows the numbers."
-    )
-
-
-def organisation_named(service: Service, key: str, name: str) -> Organisation | None:
-    """Return the organisation of a consultation that has this name, without regard to case and spaces."""
-    return find_known(Organisation(id=0, consultation=key, name=name), service.register.organisations(key))
 
 
 def decide_item(service: Service, item_id: int, verdict: Verdict) -> tuple[TrayItem, str]:
@@ -85,13 +67,8 @@ def folders_never_read(service: Service) -> list[str]:
 def next_round(service: Service) -> ReminderRound | None:
     """Return the next round of reminders of any consultation; None where none is to come."""
     now = service.now()
-    coming = [
-        round_
-        for one in service.parts.consultations.values()
-        for round_ in rounds(one, service.parts.holidays)
-        if round_.due_at > now
-    ]
-    return min(coming, key=lambda round_: round_.due_at, default=None)
+    coming = [coming_round(one, now, service.parts.holidays) for one in service.consultations().values()]
+    return min((round_ for round_ in coming if round_ is not None), key=lambda round_: round_.due_at, default=None)
 
 
 def retry_mail(service: Service, outbox_id: int, *, by: str) -> OutboxMail:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Mapping
 
 from mailintake.bootstrap.service import Service
+from mailintake.schedule.copier import Copier
 from mailintake.schedule.timetable import Entry, Ticker, TickerLike, timetable
 from mailintake.schedule.watcher import Watcher
 from mailintake.schedule.worker import Worker
@@ -38,6 +39,7 @@ class Runner:
         deliver = Worker("deliver", self._deliver)
         self._workers = {
             "deliver": deliver,
+            "copies": Worker("copies", Copier(service)),
             "remind": Worker("remind", self._then_deliver(lambda: service.remind().queued)),
             "digest": Worker("digest", self._then_deliver(lambda: service.digest().queued)),
             "reconcile": Worker("reconcile", self._if_leader(service.reconcile)),
@@ -141,7 +143,8 @@ class Runner:
             self._holds_lease.clear()
 
     def _deliver(self, worker: Worker) -> None:
-        self._service.deliver(is_stopping=worker.is_stopping)
+        if self._service.deliver(is_stopping=worker.is_stopping).sent:
+            self._workers["copies"].wake()
 
     def _then_deliver(self, job: Callable[[], int]) -> Callable[[Worker], None]:
         def run(_worker: Worker) -> None:

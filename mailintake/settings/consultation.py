@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +15,8 @@ from mailintake.settings.kinds.listing import ByLanguage, ListOf
 from mailintake.settings.kinds.mail import Address
 from mailintake.settings.kinds.moment import Date, TimeOfDay
 from mailintake.settings.kinds.number import Whole
-from mailintake.settings.kinds.text import LANGUAGE, Line, Pattern, Text, Url
+from mailintake.settings.kinds.place import FilePath
+from mailintake.settings.kinds.text import LANGUAGE, Choice, Line, Pattern, Text, Url
 from mailintake.settings.table import Key, Table, Tables, entries_of, read_table
 from mailintake.settings.toml_file import read_text, read_toml
 
@@ -35,6 +37,13 @@ KEY = Pattern(
     "short name", "[a-z0-9](-?[a-z0-9]){0,63}", 'Use small letters, digits and hyphens, as in "lulea-lok-2018".'
 )
 PREFIX = Pattern("prefix", r"[^\W_]{1,12}", 'Use at most 12 letters and digits, as in "LÖK".')
+
+
+class Reminders(StrEnum):
+    """When a round of reminders goes out."""
+
+    AUTOMATIC = "automatic"
+    APPROVE = "approve"
 
 
 class ProposalText(Kind[str]):
@@ -105,6 +114,14 @@ class ConsultationSettings:
         str, Key(ProposalText(), "The proposal itself: its own words tell which mails are about it.")
     ] = ""
     proposal_url: Annotated[str, Key(Url(), "Where the proposal can be read.")] = ""
+    proposal_document: Annotated[
+        Path | None,
+        Key(
+            FilePath(),
+            "The proposal as a file (pdf, docx or odt, at most 5 MB) that goes with the invitation. "
+            "Empty: it is linked.",
+        ),
+    ] = None
     privacy_url: Annotated[str, Key(Url(), "How the authority treats personal data.")] = ""
     terms: Annotated[
         tuple[str, ...], Key(ListOf(Line(may_be_empty=False)), "Words that speak for this consultation.")
@@ -127,6 +144,13 @@ class ConsultationSettings:
         ),
     ] = (14, 3)
     remind_at: Annotated[time, Key(TimeOfDay(), "At what time.")] = time(9, 0)
+    reminders: Annotated[
+        Reminders,
+        Key(
+            Choice(Reminders),
+            "Whether a round goes out by itself, or when a person has approved it (mailintake remind).",
+        ),
+    ] = Reminders.AUTOMATIC
     contact: Annotated[ContactSettings, Key(Table(ContactSettings), "Whom an association may call.")]
     sections: Annotated[
         tuple[SectionSettings, ...], Key(Tables(SectionSettings), "Parts of the proposal that comments may address.")

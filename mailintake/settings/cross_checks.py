@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from mailintake.settings.findings import Findings, Place, Source
-from mailintake.settings.kinds.mail import is_loopback
+from mailintake.settings.kinds.mail import TOKEN_FIELD, is_loopback
 from mailintake.settings.kinds.place import POSTGRESQL, absolute_url
 from mailintake.settings.secret import Secret
 from mailintake.settings.secret_files import read_secret
@@ -88,6 +88,12 @@ def complete_mailbox(mailbox: MailboxSettings, places: Places, findings: Finding
         if folder in mailbox.folders:
             place = places.of("mailbox", "junk_folders")
             findings.fault(place, f"{folder} stands in folders too.", "Take it out of one of them.")
+    if mailbox.sent_folder in (*mailbox.folders, *mailbox.junk_folders):
+        findings.fault(
+            places.of("mailbox", "sent_folder"),
+            f"{mailbox.sent_folder} is a folder that is read, so every copy would be taken for new mail.",
+            "Name another one, or take it out of those that are read.",
+        )
     return replace(mailbox, password=password)
 
 
@@ -123,6 +129,7 @@ def compare_addresses(
             places.of("smtp", "sender"),
             f"{smtp.sender.address} is not in mailbox.addresses, so answers to our mails may never be read.",
         )
+    _compare_return_address(ours, smtp, places, findings)
     # Those of digest_to stand in for an empty alert_to: they are told of once.
     for key in ("digest_to", "alert_to"):
         recipients = {address.lower() for address in getattr(staff, key)}
@@ -130,6 +137,27 @@ def compare_addresses(
             findings.warn(
                 places.of("staff", key), "has one of our own addresses in it: staff mail would go into the mailbox."
             )
+
+
+def _compare_return_address(ours: set[str], smtp: SmtpSettings, places: Places, findings: Findings) -> None:
+    address = smtp.envelope_sender.lower()
+    place = places.of("smtp", "envelope_sender")
+    if TOKEN_FIELD in address:
+        # A separator, such as a plus sign, stands before the token: without both it is the mailbox's own.
+        before, _token, after = address.partition(TOKEN_FIELD)
+        base = f"{before.rstrip('+-=_.')}{after}"
+        findings.warn(
+            place,
+            f"mail to {before}…{after} must reach the mailbox, or no report of failed delivery is ever read: send one "
+            f"to {before}test{after} and see that it comes.",
+        )
+    else:
+        base = address
+    if base and base not in ours:
+        findings.warn(
+            place,
+            f"{base} is not in mailbox.addresses, so reports of failed delivery may never be read.",
+        )
 
 
 def _password(

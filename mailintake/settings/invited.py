@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -12,6 +12,7 @@ from pathlib import Path
 from mailintake.settings.findings import Findings, Place, ValueRefusedError, did_you_mean
 from mailintake.settings.kinds.kind import Context, Kind, shown
 from mailintake.settings.kinds.mail import normalise_address
+from mailintake.settings.kinds.organisation_number import has_check_digit, organisation_number
 from mailintake.settings.kinds.text import LANGUAGE, Line
 
 MAX_BYTES = 10_000_000
@@ -23,7 +24,6 @@ COLUMNS = {
     "language": ("language", "språk"),
 }
 _NEEDED = ("name", "email")
-_NUMBER = re.compile(r"(?:16)?([0-9]{6})-?([0-9]{4})")
 _DELIMITERS = ";,\t"
 
 
@@ -37,6 +37,9 @@ class InvitedOrganisation:
     language: str = ""
 
 
+Check = Callable[[InvitedOrganisation], None]
+
+
 class InvitedList(Kind[tuple[InvitedOrganisation, ...]]):
     """The organisations that a CSV file names."""
 
@@ -47,17 +50,7 @@ class InvitedList(Kind[tuple[InvitedOrganisation, ...]]):
         line = Line().read(value, context)
         if not line:
             return ()
-        path = context.folder / line
-        try:
-            with path.open("rb") as file:
-                content = file.read(MAX_BYTES + 1)
-        except OSError as error:
-            raise ValueRefusedError(
-                f"{path} cannot be read ({error.strerror}).", f"It counts from {context.folder}."
-            ) from None
-        if len(content) > MAX_BYTES:
-            raise ValueRefusedError(f"{path} is too large.", "Check that it is the right file.")
-        return tuple(_read_rows(_decode(content, path), path, context))
+        return read_list(context.folder / line, context, remedy=f"It counts from {context.folder}.")
 
     def to_toml(self, value: tuple[InvitedOrganisation, ...]) -> object:
         """Return no file: the organisations do not tell which file they were read from."""
@@ -65,7 +58,25 @@ class InvitedList(Kind[tuple[InvitedOrganisation, ...]]):
         return ""
 
 
-def _read_rows(text: str, path: Path, context: Context) -> list[InvitedOrganisation]:
+def read_list(
+    path: Path, context: Context, *, remedy: str, check: Check = lambda _organisation: None
+) -> tuple[InvitedOrganisation, ...]:
+    """Return the organisations that a CSV file names, in its order; what is wrong in a row is noted with its line.
+
+    ``remedy`` is told where the file cannot be read; ``check`` raises ValueRefusedError for a row that the settings
+    would take. Raises ValueRefusedError where it is no list at all.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise ValueRefusedError(f"{path} cannot be read ({error.strerror}).", remedy) from None
+    if len(content) > MAX_BYTES:
+        raise ValueRefusedError(f"{path} is too large.", "Check that it is the right file.")
+    return tuple(_read_rows(_decode(content, path), path, context, check))
+
+
+def _read_rows(text: str, path: Path, context: Context, check: Check) -> list[InvitedOrganisation]:
     """Return the organisations of a CSV text; what is wrong in a row is in the findings with its line."""
     findings = context.findings
     rows = _rows(text, path, findings)
@@ -79,11 +90,13 @@ def _read_rows(text: str, path: Path, context: Context) -> list[InvitedOrganisat
     odd_lines: list[int] = []
     lines_by_name: dict[str, int] = {}
     names_by_address: dict[str, str] = {}
+    names_by_number: dict[str, str] = {}
     for line, cells in rows:
         place = Place(source=str(path), line=line)
         try:
             _refuse_wrong_width(cells, head[1])
             organisation = _organisation(cells, columns, context)
+            check(organisation)
         except ValueRefusedError as refusal:
             findings.fault(place, refusal.problem, refusal.remedy)
             continue
@@ -98,8 +111,12 @@ def _read_rows(text: str, path: Path, context: Context) -> list[InvitedOrganisat
             other = names_by_address.setdefault(address.lower(), organisation.name)
             if other != organisation.name:
                 findings.warn(place, f"shares an address with {shown(other)}: its mail cannot be told apart by sender.")
+        if organisation.number:
+            other = names_by_number.setdefault(organisation.number, organisation.name)
+            if other != organisation.name:
+                findings.warn(place, f"has the organisation number of {shown(other)}: they are taken for one.")
         organisations.append(organisation)
-        if organisation.number and not _has_check_digit(organisation.number):
+        if organisation.number and not has_check_digit(organisation.number):
             odd_lines.append(line)
     if odd_lines:
         lines = ", ".join(str(line) for line in odd_lines[:5]) + (" …" if len(odd_lines) > 5 else "")
@@ -187,26 +204,7 @@ def _organisation(cells: list[str], columns: dict[str, int], context: Context) -
     language = cell("language")
     return InvitedOrganisation(
         name=Line().read(name, context),
-        number=_number(cell("number")),
+        number=organisation_number(cell("number")),
         addresses=tuple(dict.fromkeys(addresses)),
         language=LANGUAGE.read(language.lower(), context) if language else "",
     )
-
-
-def _number(text: str) -> str:
-    """Return an organisationsnummer as it is written in Sweden, with a hyphen."""
-    if not text:
-        return ""
-    match = _NUMBER.fullmatch(text.replace(" ", ""))
-    if match is None:
-        raise ValueRefusedError(f"{shown(text)} is not an organisation number.", 'Write it as "802000-0000".')
-    return f"{match[1]}-{match[2]}"
-
-
-def _has_check_digit(number: str) -> bool:
-    """Whether the ten digits pass the Luhn test, as every organisationsnummer does."""
-    total = 0
-    for index, digit in enumerate(number.replace("-", "")):
-        product = int(digit) * (2 - index % 2)
-        total += product - 9 if product > 9 else product
-    return total % 10 == 0

@@ -13,7 +13,7 @@ from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from mailintake.settings.kinds.listing import ListOf
-from mailintake.settings.kinds.mail import Address, Host, NamedAddress, Sender
+from mailintake.settings.kinds.mail import Address, Host, NamedAddress, ReturnAddress, Sender
 from mailintake.settings.kinds.moment import Start, StartWord, TimeOfDay, Weekdays, Zone
 from mailintake.settings.kinds.number import PORT, Switch, Whole
 from mailintake.settings.kinds.place import FilePath, StoreUrl
@@ -98,7 +98,7 @@ class StoreSettings:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MailboxSettings:
-    """Where mail is read. Nothing in the mailbox is changed unless filing says so."""
+    """Where mail is read. Nothing in the mailbox is changed unless filing or sent_folder says so."""
 
     host: Annotated[str, Key(Host(), "The IMAP server.")]
     port: Annotated[int, Key(PORT, 'Its port: 993 with tls, 143 with "starttls".')] = 993
@@ -147,6 +147,9 @@ class MailboxSettings:
     filing_target: Annotated[
         str, Key(Line(), "The folder to copy or move to, or the keyword to set (empty: mailintake's own).")
     ] = ""
+    sent_folder: Annotated[
+        str, Key(Line(), "The folder where a copy of each mail to people is laid once it was sent. Empty: nowhere.")
+    ] = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -167,12 +170,15 @@ class SmtpSettings:
     envelope_sender: Annotated[
         str,
         Key(
-            Address(may_be_empty=True),
-            "Where reports of failed delivery go. Empty: nowhere for automatic answers (the null sender, RFC 3834), "
-            "to sender for all else.",
+            ReturnAddress(may_be_empty=True),
+            "Where reports of failed delivery go; {token} is filled with what names the mail. Empty: nowhere for "
+            "automatic answers (the null sender, RFC 3834), to sender for all else.",
         ),
     ] = ""
     timeout_seconds: Annotated[int, Key(Whole(1, 600), "The longest wait for the server's next word.")] = 30
+    per_minute: Annotated[
+        int, Key(Whole(0, 100_000), "At most so many mails go out in a minute. 0: as many as the server takes.")
+    ] = 0
     give_up_hours: Annotated[int, Key(Whole(1, 720), "How long a mail that the server puts off is tried again.")] = 72
 
 

@@ -15,7 +15,7 @@ from servers.imap_faults import RogueImap
 
 COMMANDS = [
     *("demo", "init", "check", "run", "poll", "deliver", "remind", "digest", "reconcile", "ingest", "inspect"),
-    *("review", "consultation", "organisation", "outbox", "search", "train", "evaluate", "verify", "db"),
+    *("review", "consultation", "organisation", "outbox", "template", "search", "train", "evaluate", "verify", "db"),
 ]
 NEEDED = (
     "--address=norra@kommun.example",
@@ -88,6 +88,7 @@ def test_without_a_configuration_every_command_tells_how_to_make_one(tmp_path: P
         "consultation": ("consultation", "list"),
         "organisation": ("organisation", "show", "1"),
         "outbox": ("outbox", "list"),
+        "template": ("template", "list"),
         "search": ("search", "park"),
         "train": ("train", "--output", "model.json"),
         "db": ("db", "current"),

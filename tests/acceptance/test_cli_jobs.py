@@ -136,9 +136,9 @@ def test_reminders_go_to_the_silent_once_and_each_one_who_is_skipped_is_told_why
     # Due on a working day in the last days, for the deadline is forty days off and the proposal ten days old.
     world.invite("Kören Klangen;kor@klangen.example", "Åsens IF;", remind_days_before=44)
 
-    shown = world.command("remind", "--dry-run")
-    reminded = world.json("remind")
-    again = world.command("remind")
+    shown = world.command("remind", "--now", "--dry-run")
+    reminded = world.json("remind", "--now")
+    again = world.command("remind", "--now")
     world.json("deliver")
 
     assert shown.stdout.splitlines()[1:] == [

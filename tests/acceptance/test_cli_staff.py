@@ -313,6 +313,7 @@ def test_organisations_are_listed_by_where_they_stand_and_shown(world: EmbeddedW
         "Kören Klangen (no organisation number), lok",
         "  invited, silent",
         "  kor@klangen.example",
+        "  its own domains: klangen.example",
     ]
     assert unknown.stderr == (
         "mailintake organisation: There is no organisation 999. mailintake organisation list KEY shows the numbers.\n"

@@ -3,7 +3,8 @@
 from mailintake.classify.context import Context
 from mailintake.classify.evidence.rule import Hit
 from mailintake.classify.letter import Part
-from mailintake.classify.question import Request, read_question
+from mailintake.classify.question import read_question
+from mailintake.domain.decision import Request
 from mailintake.domain.message import Message
 
 NAME = "asks"

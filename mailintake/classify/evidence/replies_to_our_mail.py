@@ -6,7 +6,7 @@ from mailintake.classify.profile import ANSWERABLE
 from mailintake.domain.message import Message
 
 NAME = "replies_to_our_mail"
-DESCRIPTION = "In-Reply-To or References name an acknowledgement or a reminder of ours about this consultation."
+DESCRIPTION = "In-Reply-To or References name a letter of ours about this consultation, such as an invitation."
 HIT = "Mejlet är ett svar på ett utskick från oss om den här remissen"
 HIT_EN = "The mail is a reply to one that we sent about this consultation"
 MISS = "Mejlet är inte ett svar på något utskick från oss om den här remissen"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
+from datetime import datetime
 from typing import Protocol
 
 from mailintake.domain.listing import Fetched, Listed
 
-__all__ = ["Fetched", "Listed", "Mailbox", "OpenFolder"]
+__all__ = ["Fetched", "Listed", "Mailbox", "OpenFolder", "SentBox", "SentFolder"]
 
 
 class OpenFolder(Protocol):
@@ -52,4 +53,25 @@ class Mailbox(Protocol):
         """Connect, sign in and EXAMINE a folder.
 
         Raises MailboxUnavailableError, SignInError, InsecureConnectionError or FolderMissingError.
+        """
+
+
+class SentFolder(Protocol):
+    """The folder in which people look for what was sent. Not thread-safe."""
+
+    def holds(self, message_id: str) -> bool:
+        """Whether a mail with this Message-ID lies in it."""
+
+    def add(self, content: bytes, sent_at: datetime) -> None:
+        """Lay a mail into it, as it is and marked as read. Raises PermanentError where it is refused."""
+
+
+class SentBox(Protocol):
+    """Where copies of what was sent are laid."""
+
+    def open(self) -> AbstractContextManager[SentFolder]:
+        """Connect, sign in and look whether the folder is there.
+
+        Raises MailboxUnavailableError, SignInError, InsecureConnectionError or FolderMissingError; whatever is done in
+        the folder raises MailboxUnavailableError where the connection fails.
         """

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from mailintake.domain.alert import Alert
+    from mailintake.domain.announcement import Announcement
+    from mailintake.domain.comment import Comment
     from mailintake.domain.consultation import Consultation
     from mailintake.domain.decision import Decision
     from mailintake.domain.digest import Digest
@@ -42,6 +44,53 @@ class Composer(Protocol):
         now: datetime,
     ) -> NewMail:
         """Compose a reminder; its subject key is ``reminder:<consultation>:<days before>:<organisation id>``."""
+
+    def invitation(
+        self,
+        consultation: Consultation,
+        organisation: Organisation,
+        recipient: str,
+        now: datetime,
+        *,
+        again_on: date | None = None,
+    ) -> NewMail:
+        """Compose an invitation; its subject key is ``invitation:<consultation>:<organisation id>``.
+
+        One that is sent again, on a local day, has that day behind it. Raises SettingsError where the proposal that is
+        to go with it cannot.
+        """
+
+    def registered(
+        self, consultation: Consultation, comment: Comment, language: str, recipient: str, now: datetime
+    ) -> NewMail:
+        """Compose the notice of a diary number; its subject key is ``registered:<reference>:<diary number>``."""
+
+    def extension(
+        self,
+        consultation: Consultation,
+        organisation: Organisation,
+        recipient: str,
+        now: datetime,
+        *,
+        language: str = "",
+    ) -> NewMail:
+        """Compose the notice of more time; its subject key is ``extension:<consultation>:<organisation id>:<day>``.
+
+        ``language`` is that of the mail that asked for it, "" where none did.
+        """
+
+    def decision(
+        self,
+        consultation: Consultation,
+        announcement: Announcement,
+        organisation: Organisation | None,
+        recipient: str,
+        now: datetime,
+        *,
+        has_answered: bool,
+        language: str = "",
+    ) -> NewMail:
+        """Compose the notice of a decision; its subject key is ``decision:<consultation>:<day>``."""
 
     def digest(self, digest: Digest, recipient: str, now: datetime) -> NewMail:
         """Compose the daily digest; its subject key is ``digest:<day>``."""

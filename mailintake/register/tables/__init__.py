@@ -18,7 +18,9 @@ from mailintake.register.tables.register import (
 )
 from mailintake.register.tables.seen import attempt, folder, ledger, original
 from mailintake.register.tables.state import (
+    approval,
     breaker,
+    consultation_state,
     counter,
     due_run,
     event,
@@ -30,11 +32,13 @@ from mailintake.register.tables.state import (
 )
 
 __all__ = [
+    "approval",
     "attachment",
     "attempt",
     "breaker",
     "comment",
     "comment_message",
+    "consultation_state",
     "counter",
     "decision",
     "due_run",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import BigInteger, Boolean, Column, Double, ForeignKey, Index, Table, Text, UniqueConstraint, text
 
 from mailintake.domain.comment import Role, Stance
-from mailintake.domain.decision import Label, Outcome
+from mailintake.domain.decision import Label, Outcome, Request
 from mailintake.domain.message import Authentication, Automatic
 from mailintake.register.columns import CleanText, Json, RowId, UtcDateTime, Word
 from mailintake.register.tables.metadata import metadata, partial_index
@@ -95,6 +95,7 @@ decision = Table(
     Column("role", Word(Role)),
     Column("joins", BigInteger),
     Column("is_late", Boolean, nullable=False),
+    Column("request", Word(Request)),  # what a question asks for
     Column("is_records_request", Boolean, nullable=False),
     Column("evidence", Json, nullable=False),
     Column("version", CleanText, nullable=False),

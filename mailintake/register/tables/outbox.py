@@ -25,6 +25,8 @@ from mailintake.register.tables.metadata import metadata, partial_index
 IS_ACKNOWLEDGEMENT = text("outbox.kind = 'acknowledgement'")
 IS_WAITING = text("outbox.state = 'waiting'")
 IS_CLAIMED = text("outbox.state IN ('claimed', 'final')")
+WAS_SENT = text("outbox.sent_at IS NOT NULL")
+IS_UNCOPIED = text("outbox.state = 'sent' AND outbox.copied_at IS NULL")
 HAS_FAILED = text("outbox.state IN ('unknown', 'failed', 'suppressed', 'dropped')")
 
 
@@ -62,6 +64,7 @@ outbox = Table(
     Column("claimed_until", UtcDateTime),
     Column("sent_at", UtcDateTime),
     Column("is_bounced", Boolean, nullable=False),
+    Column("copied_at", UtcDateTime),  # when its copy lay in the folder of sent mail; null: it does not, or need not
     Column("error", CleanText, nullable=False),
     # The kind stands last: first, it would tempt SQLite to look up all acknowledgements there ever were.
     UniqueConstraint("subject_key", "recipient_key", "kind"),
@@ -74,6 +77,10 @@ outbox = Table(
     partial_index("ix_outbox_recipient_domain", "recipient_domain", "created_at", where="kind = 'acknowledgement'"),
     partial_index("ix_outbox_answers_sender", "answers_sender", "created_at", where="kind = 'acknowledgement'"),
     partial_index("ix_outbox_answers", "answers", where="answers IS NOT NULL"),
+    partial_index("ix_outbox_sent_at", "sent_at", where="sent_at IS NOT NULL"),
+    partial_index("ix_outbox_uncopied", "sent_at", where="state = 'sent' AND copied_at IS NULL"),
+    partial_index("ix_outbox_comment_id", "comment_id", where="comment_id IS NOT NULL"),
+    partial_index("ix_outbox_organisation_id", "organisation_id", where="organisation_id IS NOT NULL"),
     # A number is never given to another row, for the log names rows by it.
     sqlite_autoincrement=True,
 )

@@ -23,7 +23,11 @@ organisation = Table(
     Column("has_opted_out", Boolean, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("learned_from", BigInteger),  # the kept mail that a person named it for; null: it was listed
-    Column("retired_at", UtcDateTime),  # that was undone: nobody is told of it any more
+    Column("retired_at", UtcDateTime),  # that was undone, or it was merged: nobody is told of it any more
+    Column("merged_into", BigInteger),  # the organisation that it turned out to be
+    Column("listed_name", CleanText),  # how the invited list knows it, where staff gave it another name
+    Column("listed_number", CleanText),  # the same of its number
+    Column("uninvited_at", UtcDateTime),  # staff took it off the list: no list puts it on again
     Index("ix_organisation_consultation", "consultation"),
     # A number is never given to another row, for the log names rows by it.
     sqlite_autoincrement=True,
@@ -37,7 +41,9 @@ organisation_address = Table(
     Column("address", CleanText, nullable=False),
     Column("position", BigInteger, nullable=False),
     Column("is_dead", Boolean, nullable=False),  # a permanent bounce said so
+    Column("away_until", Date),  # an automatic reply said so: the last day that nobody reads it
     Column("learned_from", BigInteger),  # the kept mail that a person named the organisation of; null: it was listed
+    Column("removed_at", UtcDateTime),  # staff took it away: it is not the organisation's, and no list gives it back
     Index("ix_organisation_address_address_key", "address_key"),
     partial_index("ix_organisation_address_learned_from", "learned_from", where="learned_from IS NOT NULL"),
 )

@@ -56,6 +56,27 @@ due_run = Table(
     Column("claimed_at", UtcDateTime, nullable=False),
 )
 
+# Which rounds of reminders a person has approved.
+approval = Table(
+    "approval",
+    metadata,
+    Column("kind", CleanText, primary_key=True),
+    Column("local_date", Date, primary_key=True),
+    Column("approved_by", CleanText, nullable=False),
+    Column("approved_at", UtcDateTime, nullable=False),
+)
+
+# What staff have said of a consultation as a whole; no row: nothing.
+consultation_state = Table(
+    "consultation_state",
+    metadata,
+    Column("consultation", CleanText, primary_key=True),
+    Column("closed_at", UtcDateTime),  # from then on no mail is taken for an answer to it; null: it is not closed
+    Column("decided_on", Date),  # the day of the decision that was told; null: none was
+    Column("changed_by", CleanText, nullable=False),
+    Column("changed_at", UtcDateTime, nullable=False),
+)
+
 reconciliation = Table(
     "reconciliation",
     metadata,

@@ -12,6 +12,11 @@ from mailintake.settings.kinds.text import Line
 
 MAX_ADDRESS = 254  # RFC 5321, 4.5.3.1.3, less the angle brackets
 MAX_DOMAIN = 253
+MAX_LOCAL_PART = 64  # RFC 5321, 4.5.3.1.1
+
+# What each mail's own token takes the place of, and how long the token is: see domain/thread.py.
+TOKEN_FIELD = "{token}"  # noqa: S105 -- a word of the settings, not a password
+TOKEN_LENGTH = 32
 
 # A dot-atom; letters beyond ASCII need a server with SMTPUTF8, which the transport finds out.
 _ATOM = r"[\w!#$%&'*+/=?^`{|}~-]+"
@@ -44,6 +49,28 @@ class Address(Kind[str]):
         """Return the address, normalised."""
         line = Line(may_be_empty=self._may_be_empty).read(value, context)
         return normalise_address(line) if line else ""
+
+
+class ReturnAddress(Address):
+    """A mail address in whose local part one ``{token}`` may stand, in the place of what each mail fills in."""
+
+    name = "mail address, {token} may stand in it"
+
+    def read(self, value: object, context: Context) -> str:
+        """Return the address, normalised, with its token in the place it has."""
+        address = super().read(value, context)
+        before, field, after = address.partition(TOKEN_FIELD)
+        if "{" in before + after or "}" in before + after or (field and "@" in before):
+            raise ValueRefusedError(
+                f"{shown(address)} has something other than one {TOKEN_FIELD} before the @.",
+                f'Write it as "name+{TOKEN_FIELD}@kommun.example".',
+            )
+        if field and len(address.partition("@")[0]) - len(TOKEN_FIELD) + TOKEN_LENGTH > MAX_LOCAL_PART:
+            raise ValueRefusedError(
+                f"{shown(address)} is too long before the @ with {TOKEN_LENGTH} characters for {TOKEN_FIELD}.",
+                f"Give an address with at most {MAX_LOCAL_PART - TOKEN_LENGTH} other characters there.",
+            )
+        return address
 
 
 class Sender(Kind[NamedAddress]):

@@ -354,6 +354,27 @@ def test_an_envelope_sender_of_the_settings_is_used_for_all():
         assert senders == ["MAIL FROM:<studs@lulea.example>"] * 2
 
 
+def test_each_mail_comes_back_to_an_address_of_its_own_where_the_settings_say_so():
+    with FaultySmtp(extensions=()) as server:
+        transport = transport_to(server, envelope_sender="remiss+{token}@lulea.example", make_token=hex_of)
+        send(transport, a_mail(), a_reminder(message_id="<2@lulea.example>"))
+        senders = [command for command in server.commands if command.startswith("MAIL")]
+    assert senders == [f"MAIL FROM:<remiss+{hex_of(f'<{number}@lulea.example>')}@lulea.example>" for number in (1, 2)]
+
+
+def hex_of(message_id: str) -> str:
+    return message_id.encode().hex()
+
+
+@pytest.mark.parametrize("kind", MailKind)
+def test_only_an_answer_has_the_null_sender(kind):
+    with FaultySmtp(extensions=()) as server:
+        send(transport_to(server), a_mail(kind=kind))
+        [sender] = [command for command in server.commands if command.startswith("MAIL")]
+    is_null = kind is MailKind.ACKNOWLEDGEMENT
+    assert sender == ("MAIL FROM:<>" if is_null else "MAIL FROM:<remiss@lulea.example>")
+
+
 def test_the_greeting_names_this_machine_without_asking_the_network():
     with FaultySmtp() as server:
         send(transport_to(server))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -105,6 +105,66 @@ def test_a_failure_that_may_pass_stops_no_address(register):
     receive(register, returned())
 
     assert register.organisations(LULEA)[0].live_addresses == (SENDER,)
+
+
+def away(day: date, address: str = SENDER, number: int = 1) -> Settlement:
+    message_id = mail(number).message_id
+    return Settlement(message_id=message_id, has_arrived=True, away_address=address, away_until=day)
+
+
+def test_until_when_an_address_is_unread_is_noted_in_every_consultation(register):
+    _invite(register, LULEA, "Åsens IF", SENDER, "kansli@asen.example")
+    _invite(register, "kulturplan-2018", "Åsens IF", SENDER.upper())
+    _invite(register, LULEA, "Byns IF", "info@byn.example")
+    _bring_to(register, "sent")
+    receive(register, away(date(2018, 8, 12), SENDER.capitalize()))
+
+    assert _away(register, LULEA, "kulturplan-2018") == [date(2018, 8, 12), None, date(2018, 8, 12)]
+    assert [register.organisation(id_).away_until for id_ in (1, 3)] == [date(2018, 8, 12), None]
+
+
+def test_an_absence_is_noted_of_another_address_only_where_it_is_the_same_organisations(register):
+    _invite(register, LULEA, "Åsens IF", SENDER, "kansli@asen.example")
+    _invite(register, LULEA, "Byns IF", "info@byn.example", "kansli@asen.example")
+    asen = register.organisations(LULEA)[0]
+    register.queue([mail(1, MailKind.REMINDER, organisation_id=asen.id)], NOW)
+    receive(register, away(date(2018, 8, 12), "kansli@asen.example"))
+    receive(register, away(date(2018, 8, 13), "info@byn.example"), uid=51)
+
+    assert _away(register, LULEA) == [date(2018, 8, 12), None]
+
+
+def test_the_last_word_of_an_address_counts_and_of_several_the_longest(register):
+    _invite(register, LULEA, "Åsens IF", SENDER, "kansli@asen.example")
+    asen = register.organisations(LULEA)[0]
+    register.queue([mail(1, MailKind.REMINDER, organisation_id=asen.id)], NOW)
+    noted = []
+    for uid, (address, day) in enumerate([(SENDER, 20), ("kansli@asen.example", 12), (SENDER, 10)], start=50):
+        receive(register, away(date(2018, 8, day), address), uid)
+        noted += _away(register, LULEA)
+
+    assert noted == [date(2018, 8, 20), date(2018, 8, 20), date(2018, 8, 12)]
+
+
+def test_an_absence_is_no_bounce(register):
+    _invite(register, LULEA, "Åsens IF", SENDER)
+    _bring_to(register, "sent")
+    receive(register, away(date(2018, 8, 12)))
+
+    assert (register.organisations(LULEA)[0].live_addresses, register.verify()) == ((SENDER,), [])
+
+
+def test_a_list_that_is_read_again_leaves_the_note_of_an_absence(register):
+    _invite(register, LULEA, "Åsens IF", SENDER)
+    _bring_to(register, "sent")
+    receive(register, away(date(2018, 8, 12)))
+    _invite(register, LULEA, "Åsens IF", SENDER, "kansli@asen.example")
+
+    assert _away(register, LULEA) == [date(2018, 8, 12)]
+
+
+def _away(register: Any, *consultations: str) -> list[date | None]:
+    return [each.away_until for key in consultations for each in register.organisations(key)]
 
 
 def _invite(register: Any, consultation: str, name: str, *addresses: str) -> None:

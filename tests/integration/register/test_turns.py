@@ -13,6 +13,16 @@ DAY = date(2018, 6, 21)
 SECOND = timedelta(seconds=1)
 
 
+def test_a_run_is_approved_by_the_first_who_says_so_and_by_nobody_before(open_register):
+    first, second = open_register("a"), open_register("b")
+
+    assert first.approver("reminder:lok:14", DAY) == ""
+    assert [each.approve("reminder:lok:14", DAY, by="Eva", now=NOW) for each in (first, second)] == [True, False]
+    assert second.approve("reminder:lok:14", DAY, by="Per", now=NOW + SECOND) is False
+    assert [second.approver("reminder:lok:14", DAY), second.approver("reminder:lok:3", DAY)] == ["Eva", ""]
+    assert first.verify() == []
+
+
 def test_a_run_is_claimed_by_one_process_ever(open_register):
     first, second = open_register("a"), open_register("b")
 

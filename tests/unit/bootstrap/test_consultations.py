@@ -40,6 +40,8 @@ next_steps = "Sedan beslutar vi."
 next_steps_by_language = { en = "Then we decide." }
 proposal = "Vi bygger en park vid älven."
 proposal_url = "https://kommun.example/park"
+proposal_document = "park.pdf"
+reminders = "approve"
 privacy_url = "https://kommun.example/integritet"
 terms = ["park*"]
 near_misses = ["parkering*"]
@@ -69,14 +71,17 @@ def settings(tmp_path: Path) -> Settings:
     (tmp_path / "consultations").mkdir()
     (tmp_path / "consultations" / "park.toml").write_text(PARK, encoding="utf-8")
     (tmp_path / "consultations" / "park.csv").write_text(INVITED, encoding="utf-8")
+    (tmp_path / "consultations" / "park.pdf").write_bytes(b"%PDF-1.4")
     return load(tmp_path, {})
 
 
-def test_every_field_of_a_consultation_comes_from_its_settings(settings: Settings) -> None:
+def test_every_field_of_a_consultation_comes_from_its_settings(settings: Settings, tmp_path: Path) -> None:
     made = consultation_of(settings.consultations[0], settings.service.timezone)
 
     values = {field.name: getattr(made, field.name) for field in fields(Consultation)}
     del values["deadline"]
+    # These two are what staff have said since.
+    assert (values.pop("closed_at"), values.pop("decided_on")) == (None, None)
     assert values == {
         "key": "park",
         "title": "Ny park",
@@ -91,6 +96,8 @@ def test_every_field_of_a_consultation_comes_from_its_settings(settings: Setting
         "next_steps_by_language": {"en": "Then we decide."},
         "proposal_text": "Vi bygger en park vid älven.",
         "proposal_url": "https://kommun.example/park",
+        "proposal_document": str(tmp_path / "consultations" / "park.pdf"),
+        "must_approve_reminders": True,
         "privacy_url": "https://kommun.example/integritet",
         "terms": ("park*",),
         "near_misses": ("parkering*",),

@@ -16,7 +16,7 @@ from mailintake.classify.decide import RULES_VERSION
 from mailintake.classify.evidence import RULES
 from mailintake.classify.weights import shipped_weights
 from mailintake.domain.comment import Role, Stance
-from mailintake.domain.decision import Label, Outcome
+from mailintake.domain.decision import Label, Outcome, Request
 from mailintake.domain.history import History
 from mailintake.domain.message import Authentication, Automatic
 from mailintake.domain.organisation import OrganisationMatch, Standing
@@ -54,7 +54,7 @@ def test_a_comment_is_acted_on_with_all_that_belongs_to_it(judge):
     assert told(decision) == ("comment", "act", "fits_the_consultation")
     assert (decision.consultation, decision.stance, decision.is_late) == (LULEA, Stance.SUPPORTS_WITH_CHANGES, False)
     assert (
-        OrganisationMatch(name="Idrottsföreningen Norrskenet", matched_by="address", organisation_id=3)
+        OrganisationMatch(name="Idrottsföreningen Norrskenet", matched_by="address", organisation_id=3, language="sv")
         == decision.organisation
     )
     assert decision.version.startswith(f"{RULES_VERSION}, model 2")
@@ -509,3 +509,15 @@ def test_a_classifier_that_went_to_another_process_judges_the_same(classifier):
     message = letter("Vi tycker att förslaget till lokal överenskommelse är bra.", subject="Synpunkter")
 
     assert classifier.judge(message, History(), NOW) == again.judge(message, History(), NOW)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked_for"),
+    [
+        ("Kan vi få anstånd till den 12 oktober?", Request.EXTENSION),
+        ("Var hittar vi förslaget till överenskommelse? Länken fungerar inte.", Request.DOCUMENT),
+        ("Vi i föreningen tycker att överenskommelsen är bra och viktig för föreningslivet.", None),
+    ],
+)
+def test_what_a_question_asks_for_is_told(judge, text, asked_for):
+    assert judge(letter(text), REMINDER).request is asked_for

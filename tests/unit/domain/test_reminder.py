@@ -9,7 +9,15 @@ import pytest
 from fakes.consultations import STOCKHOLM, lulea
 
 from mailintake.domain.organisation import Organisation, Standing
-from mailintake.domain.reminder import ReminderRound, SkipReason, due_reminders, due_round, rounds, skip_reason
+from mailintake.domain.reminder import (
+    ReminderRound,
+    SkipReason,
+    due_reminders,
+    due_round,
+    is_time_to_remind,
+    rounds,
+    skip_reason,
+)
 
 CONSULTATION = replace(lulea(), remind_days_before=(14, 3), remind_at=time(9, 0))  # by Monday 1 October 2018
 NO_HOLIDAYS: frozenset[date] = frozenset()
@@ -130,3 +138,32 @@ def test_a_plan_tells_who_is_reminded_and_who_is_skipped_and_why():
 
 def test_there_is_no_plan_before_the_first_round():
     assert due_reminders(CONSULTATION, [SILENT], _at("2018-09-01T12:00"), NO_HOLIDAYS) is None
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        ("2018-09-28T08:59:59", False),
+        ("2018-09-28T09:00", True),
+        ("2018-09-28T23:30", True),
+        ("2018-09-29T03:00", False),  # a Saturday: Monday is left
+        ("2018-09-29T12:00", False),
+        ("2018-10-01T09:00", True),
+    ],
+)
+def test_a_round_that_was_missed_waits_for_its_hour_on_a_working_day(now, expected):
+    assert is_time_to_remind(CONSULTATION, _at(now), NO_HOLIDAYS) is expected
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [("2018-09-28T12:00", True), ("2018-09-29T08:59", False), ("2018-09-29T09:00", True), ("2018-09-30T10:00", True)],
+)
+def test_a_round_that_was_missed_goes_out_on_a_day_off_where_no_working_day_is_left(now, expected):
+    by_sunday = replace(CONSULTATION, deadline=replace(CONSULTATION.deadline, last_day=date(2018, 9, 30)))
+
+    assert is_time_to_remind(by_sunday, _at(now), NO_HOLIDAYS) is expected
+
+
+def test_a_public_holiday_is_no_day_to_remind_on():
+    assert not is_time_to_remind(CONSULTATION, _at("2018-09-28T09:00"), frozenset({date(2018, 9, 28)}))

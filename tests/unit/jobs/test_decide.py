@@ -1,15 +1,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, datetime
 
 import pytest
 from fakes.consultations import lulea
-from fakes.jobs import CONSULTATION, NOW, SECRET, Poll, mail
+from fakes.jobs import CONSULTATION, NOW, SECRET, STOCKHOLM, Poll, judge_plainly, mail
 from fakes.mailbox import FakeMailbox
 
 from mailintake.domain.comment import Role, mint_reference
-from mailintake.domain.decision import Label, Outcome
-from mailintake.domain.organisation import Organisation
+from mailintake.domain.consultation import Deadline
+from mailintake.domain.decision import Decision, Label, Outcome
+from mailintake.domain.history import History
+from mailintake.domain.message import Message
+from mailintake.domain.organisation import Organisation, OrganisationMatch
 from mailintake.errors import NotFoundError, StoreConflictError, UsageError
 from mailintake.jobs.decide import Verdict, decide
 from mailintake.jobs.judging import Bench
@@ -88,6 +92,28 @@ def test_lateness_is_asked_anew_for_the_consultation_that_a_person_names(
     item, _ = decide(register, tools, doubtful, Verdict(label=Label.UNRELATED, consultation=late, by=BY), NOW)
 
     assert item.decision.is_late is late.is_late(item.reading.received_at)
+
+
+def test_a_comment_in_its_organisations_own_time_is_not_late_also_where_a_person_names_no_organisation(
+    poll_inbox: Poll, mailbox: FakeMailbox, register: MemoryRepository, tools: Bench
+) -> None:
+    about = replace(lulea(), key=CONSULTATION, deadline=Deadline(last_day=date(2018, 9, 19), zone=STOCKHOLM))
+    known = Organisation(id=0, consultation=CONSULTATION, name="Föreningen", extended_to=date(2018, 9, 30))
+    register.sync_invited(CONSULTATION, [known], NOW)
+    match = OrganisationMatch(name="Föreningen", matched_by="address", organisation_id=1)
+
+    def judge(message: Message, history: History, now: datetime) -> Decision:
+        return replace(judge_plainly(message, history, now), organisation=match)
+
+    mailbox.append("INBOX", mail("perhaps a comment"))
+    poll_inbox(bench=replace(tools, make_judge=lambda: judge))
+    [waiting] = register.waiting()
+
+    item, _ = decide(register, tools, waiting.id, Verdict(label=Label.COMMENT, consultation=about, by=BY), NOW)
+
+    assert item.comment is not None
+    assert item.comment.is_late is False
+    assert about.is_late(NOW) is True
 
 
 def test_a_mail_that_could_not_be_read_cannot_be_registered_but_can_be_put_aside(

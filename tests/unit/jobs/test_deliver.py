@@ -234,3 +234,73 @@ def test_claims_of_a_process_that_died_are_taken_back(
     assert later == DeliveryCounts(sent=1)
     assert register.mail(first.id).state is OutboxState.UNKNOWN
     assert register.mail(second.id).state is OutboxState.SENT
+
+
+@pytest.mark.parametrize(("fates", "hours"), [([Fate.REFUSED], 0), ([Fate.PUT_OFF], 73), ([Fate.AWAY], 73)])
+def test_whoever_watches_is_told_of_each_mail_that_will_never_go(
+    delivery: Delivery,
+    transport: FakeTransport,
+    clock: Clock,
+    queue: Callable[..., int],
+    fates: list[Fate],
+    hours: int,
+) -> None:
+    failed: list[int] = []
+    outbox_id = queue()
+    transport.fates = fates
+    clock.now += timedelta(hours=hours)
+
+    deliver(replace(delivery, note_failure=lambda mail: failed.append(mail.id)))
+
+    assert failed == [outbox_id]
+
+
+@pytest.mark.parametrize("fate", [Fate.SENT, Fate.PUT_OFF, Fate.UNKNOWN, Fate.AWAY])
+def test_nobody_is_told_of_a_failure_where_there_is_none(
+    delivery: Delivery, transport: FakeTransport, queue: Callable[..., int], fate: Fate
+) -> None:
+    failed: list[int] = []
+    queue()
+    transport.fates = [fate]
+
+    deliver(replace(delivery, note_failure=lambda mail: failed.append(mail.id)))
+
+    assert failed == []
+
+
+def test_no_more_mails_go_out_in_a_minute_than_may_also_after_a_restart(
+    delivery: Delivery, transport: FakeTransport, clock: Clock, queue: Callable[..., int], register: MemoryRepository
+) -> None:
+    queue(70)
+    sent_by_minute = []
+    for _ in range(4):
+        began = len(transport.sent)
+        for second in range(0, 60, 15):
+            # Another process each time: what it may send stands in the register alone.
+            restarted = MemoryRepository(worker=f"{clock.now}{second}", state=register.state)
+            deliver(replace(delivery, outbox=restarted, per_minute=25))
+            clock.now += timedelta(seconds=15)
+        sent_by_minute.append(len(transport.sent) - began)
+
+    assert sent_by_minute == [25, 25, 20, 0]
+
+
+def test_what_must_wait_for_the_next_minute_is_not_claimed(
+    delivery: Delivery, queue: Callable[..., int], register: MemoryRepository
+) -> None:
+    queue(3)
+
+    counts = deliver(replace(delivery, per_minute=2))
+
+    assert counts == DeliveryCounts(sent=2, waiting=1)
+    assert register.outbox(["waiting"], 9)[0].attempts == 0
+
+
+def test_what_another_process_has_in_hand_counts_as_sent(
+    delivery: Delivery, queue: Callable[..., int], register: MemoryRepository
+) -> None:
+    queue(5)
+    other = MemoryRepository(worker="other", state=register.state)
+    other.claim(NOW, NOW + timedelta(minutes=2), 2)
+
+    assert deliver(replace(delivery, per_minute=3)) == DeliveryCounts(sent=1, waiting=2)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from fakes.jobs import CONSULTATION, NOW, SECRET, STARTED_AT, Poll, bench, mail, read_plainly
+from fakes.jobs import CONSULTATION, NOW, SECRET, STARTED_AT, STOCKHOLM, Poll, bench, mail, read_plainly
 from fakes.mailbox import FakeMailbox
 
 from mailintake.domain.acknowledgement import AnswerLimits, Reason
@@ -19,9 +19,9 @@ from mailintake.errors import (
     TemplateError,
     UnsafeHeaderError,
 )
-from mailintake.jobs.intake import MAX_ATTEMPTS, SUSPECTS_FOR_A_CREW, UNREADABLE_AFTER_ATTEMPTS
+from mailintake.jobs.intake import MAX_ATTEMPTS, SUSPECTS_FOR_A_CREW, UNREADABLE_AFTER_ATTEMPTS, poll
 from mailintake.jobs.judging import JUDGING_FAILED, Bench, Judged, one_by_one
-from mailintake.jobs.place import StartKind
+from mailintake.jobs.place import Start, StartKind
 from mailintake.jobs.reports import IntakeCounts
 from mailintake.register.memory import MemoryRepository
 
@@ -277,6 +277,38 @@ def test_a_mail_whose_attempt_never_ended_is_read_alone_after_the_others(
 
     assert order == ["here 2", "alone 1"]
     assert counts == IntakeCounts(new=2, kept=2, queued=2)
+
+
+@pytest.mark.usefixtures("started")
+@pytest.mark.parametrize("attempts", [1, MAX_ATTEMPTS])
+def test_the_newest_mail_whose_attempt_never_ended_is_taken_in_once_and_the_folder_read_on(
+    poll_inbox: Poll, mailbox: FakeMailbox, register: MemoryRepository, attempts: int
+) -> None:
+    mailbox.append("INBOX", mail("a comment"))
+    for _ in range(attempts):
+        register.begin([_ref(mailbox, 1)], NOW)
+
+    counts = [poll_inbox().new, poll_inbox().new]
+    mailbox.append("INBOX", mail("a comment too", sender="bo@forening.example"))
+    counts.append(poll_inbox().new)
+
+    assert counts == [1, 0, 1]
+
+
+@pytest.mark.parametrize("days", [(-5, -4), (-5, 1), (1, -5), (-5, 1, -4)])
+def test_what_is_older_than_the_start_is_passed_over_once_wherever_it_lies(
+    mailbox: FakeMailbox, tools: Bench, days: tuple[int, ...]
+) -> None:
+    start = Start(kind=StartKind.DATE, day=NOW.date(), zone=STOCKHOLM)
+    for number, day in enumerate(days):
+        content = mail("a comment", sender=f"a{number}@forening.example")
+        mailbox.append("INBOX", content, NOW + timedelta(days=day))
+
+    def look() -> int:
+        with mailbox.open("INBOX") as folder:
+            return poll(folder, tools, start=start, now=NOW).kept
+
+    assert [look(), look()] == [sum(day > 0 for day in days), 0]
 
 
 @pytest.mark.usefixtures("started")

@@ -17,7 +17,7 @@ from mailintake.domain.outbox import MailKind, NewMail
 from mailintake.domain.reminder import SkipReason
 from mailintake.jobs.due import objection_to
 from mailintake.jobs.judging import Bench
-from mailintake.jobs.remind import plans, remind
+from mailintake.jobs.remind import Prospect, approve, awaiting_approval, plans, prospects, remind
 from mailintake.register.memory import MemoryRepository
 
 LULEA = lulea()
@@ -153,3 +153,76 @@ def test_an_organisation_whose_mail_waits_for_staff_is_not_reminded(
 
     assert [(one.organisation.id, one.reason) for one in plan.skipped] == [(waiting.id, SkipReason.WAITS_FOR_STAFF)]
     assert len(plan.due) == 2
+
+
+APPROVED = replace(LULEA, must_approve_reminders=True)
+
+
+def _go(register: MemoryRepository, now: datetime) -> int:
+    due = plans([APPROVED], register, register, frozenset(), now)
+    return remind(due, register, register, Composer(), now).queued  # type: ignore[arg-type]
+
+
+def _look(register: MemoryRepository, now: datetime) -> list[Prospect]:
+    return prospects([APPROVED], register, register, frozenset(), now)
+
+
+@pytest.mark.usefixtures("invited")
+def test_a_round_that_must_be_approved_waits_until_a_person_has(register: MemoryRepository) -> None:
+    [before] = _look(register, FIRST_ROUND)
+    held = _go(register, FIRST_ROUND)
+
+    assert approve(before, register, by="Eva", now=FIRST_ROUND)
+    [after] = _look(register, FIRST_ROUND)
+
+    assert (held, before.is_due, before.waits_for_approval) == (0, True, True)
+    assert (after.approved_by, after.waits_for_approval) == ("Eva", False)
+    assert _go(register, FIRST_ROUND + timedelta(hours=1)) == 3
+
+
+@pytest.mark.usefixtures("invited")
+def test_a_round_may_be_approved_before_it_is_due_and_goes_out_on_its_day(register: MemoryRepository) -> None:
+    days_before = FIRST_ROUND - timedelta(days=5)
+    [coming] = _look(register, days_before)
+
+    assert approve(coming, register, by="Eva", now=days_before)
+    assert not approve(coming, register, by="Per", now=days_before)
+    assert (_go(register, days_before), _go(register, FIRST_ROUND)) == (0, 3)
+    assert (coming.is_due, coming.plan.round.days_before) == (False, 14)
+
+
+@pytest.mark.usefixtures("invited")
+def test_to_approve_one_round_lets_no_other_go(register: MemoryRepository) -> None:
+    [first] = _look(register, FIRST_ROUND)
+    approve(first, register, by="Eva", now=FIRST_ROUND)
+    _go(register, FIRST_ROUND)
+    last_round = FIRST_ROUND + timedelta(days=11)
+
+    [second] = _look(register, last_round)
+
+    assert (second.plan.round.days_before, second.waits_for_approval) == (3, True)
+    assert _go(register, last_round) == 0
+
+
+@pytest.mark.usefixtures("invited")
+def test_after_a_round_has_gone_out_the_next_one_is_shown_and_after_the_last_none(register: MemoryRepository) -> None:
+    _remind(register, FIRST_ROUND)
+    [coming] = _look(register, FIRST_ROUND)
+    _remind(register, FIRST_ROUND + timedelta(days=11))
+
+    assert (coming.is_due, coming.plan.round.days_before) == (False, 3)
+    assert _look(register, FIRST_ROUND + timedelta(days=11)) == []
+
+
+@pytest.mark.usefixtures("invited")
+def test_staff_are_told_of_a_round_that_waits_for_them_a_week_before_it_is_due(register: MemoryRepository) -> None:
+    def waiting(now: datetime) -> list[int]:
+        rounds = awaiting_approval([APPROVED, replace(LULEA, key="automatic")], register, frozenset(), now)
+        return [round_.days_before for round_ in rounds]
+
+    assert waiting(FIRST_ROUND - timedelta(days=7, minutes=1)) == []
+    assert waiting(FIRST_ROUND - timedelta(days=7)) == [14]
+    assert waiting(FIRST_ROUND + timedelta(days=5)) == [14, 3]
+    [due] = _look(register, FIRST_ROUND)
+    approve(due, register, by="Eva", now=FIRST_ROUND)
+    assert waiting(FIRST_ROUND) == []

@@ -48,3 +48,13 @@ def make_composer():
 @pytest.fixture(scope="session")
 def composer(make_composer):
     return make_composer()
+
+
+@pytest.fixture
+def greeting_composer(make_composer, tmp_path):
+    """A composer of an installation whose staff have approved a greeting in North Sámi."""
+    (tmp_path / "se").mkdir()
+    (tmp_path / "se/greeting.toml").write_text(
+        'greeting = "Bures!"\napproved_by = "Elle Exempel"\napproved_on = 2018-06-20\n', encoding="utf-8"
+    )
+    return make_composer(template_folders=[tmp_path, SHIPPED])

@@ -23,7 +23,8 @@ from mailintake.domain.outbox import MailKind
 from mailintake.domain.reminder import ReminderRound
 from mailintake.domain.thread import is_ours
 from mailintake.errors import NotFoundError, SettingsError, UnsafeHeaderError
-from mailintake.notify.samples import busy_digest
+from mailintake.notify.greetings import note_on
+from mailintake.notify.sample_digests import busy_digest
 
 ANNA = "anna.berg@fripost.example"
 STAFF = "registrator@kommun.example"
@@ -110,7 +111,7 @@ def test_every_mail_says_that_a_machine_sent_it_and_asks_for_no_machines_answer(
         MailKind.DIGEST: "auto-generated",
         MailKind.ALERT: "auto-generated",
     }
-    assert {str(mail["X-Auto-Response-Suppress"]) for mail in kinds.values()} == {"All"}
+    assert {str(mail["X-Auto-Response-Suppress"]) for mail in kinds.values()} == {"DR, RN, NRN, OOF, AutoReply"}
 
 
 def test_every_mail_has_exactly_the_fields_it_should(composer):
@@ -214,7 +215,7 @@ def test_an_answer_tells_when_where_and_what_next(composer):
     text = _text(_answer(composer)).replace("\u00a0", " ")
 
     for told in (
-        "De har kommit fram i tid.",
+        "De kom i tid. Sista svarsdag är den 1 oktober 2018.",
         "den 20 september 2018 kl. 14.05",
         lulea().title,
         "LÖK-7F3-KQ2",
@@ -239,7 +240,7 @@ def test_an_answer_carries_the_subject_it_answers(composer):
     assert _answer(composer).subject == "Mottaget (LÖK-7F3-KQ2): Synpunkter på förslaget"
 
 
-@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("language", ["sv", "en", "fi"])
 @pytest.mark.parametrize(("decision", "registration"), [(COMMENT, REGISTERED), (QUESTION, None)])
 def test_an_answer_to_our_answer_has_the_same_subject_however_often_it_goes_round(
     composer, language, decision, registration
@@ -296,7 +297,7 @@ def test_attachments_that_could_not_be_read_are_named_so_that_they_can_be_sent_a
 
     text = _text(_answer(composer, _letter(attachments=files)))
 
-    assert "Vi kunde läsa 1 av 3 bilagor. Skicka gärna skiss.dwg och b.xyz igen, helst som pdf." in text
+    assert "1 av 3 bilagor gick att läsa. Skicka gärna skiss.dwg och b.xyz igen, helst som pdf." in text
 
 
 def test_many_unreadable_attachments_are_counted_after_the_first(composer):
@@ -320,7 +321,7 @@ def test_the_name_of_a_file_cannot_carry_a_link_or_a_line(composer):
 def test_a_question_is_answered_neutrally_and_without_a_reference(composer):
     mail = _answer(composer, decision=QUESTION, registration=None)
 
-    assert "Det har kommit fram. En handläggare läser det." in _text(mail)
+    assert "En handläggare läser mejlet och svarar så snart det går." in _text(mail)
     assert "Referens" not in _text(mail)
     assert mail.subject == "Mottaget: Synpunkter på förslaget"
 
@@ -349,12 +350,12 @@ def test_an_answer_is_written_in_the_senders_language_where_staff_chose_it(compo
     mail = _answer(composer, _letter(language="en"))
 
     assert (mail.language, str(_read(mail)["Content-Language"])) == ("en", "en")
-    assert "They reached us in time." in _text(mail)
+    assert "They came in time." in _text(mail)
     assert '<html lang="en">' in _html(mail)
     assert lulea().title_by_language["en"] in _text(mail)
 
 
-@pytest.mark.parametrize("language", ["fi", "no", "und", "se", ""])
+@pytest.mark.parametrize("language", ["no", "und", "se", ""])
 def test_an_answer_in_a_language_without_templates_is_in_the_services_own(composer, language):
     assert _answer(composer, _letter(language=language)).language == "sv"
 
@@ -363,6 +364,25 @@ def test_an_answer_in_a_language_that_staff_did_not_choose_is_in_the_services_ow
     swedish_only = replace(lulea(), languages=("sv",))
 
     assert _answer(make_composer(consultations={LULEA: swedish_only}), _letter(language="en")).language == "sv"
+
+
+def test_an_answer_to_a_letter_of_ours_has_the_title_as_its_subject(composer):
+    subject = f"SV: Påminnelse, svara senast 1 oktober: {lulea().title}"
+
+    assert _answer(composer, replace(_letter(), subject=subject)).subject == f"Mottaget (LÖK-7F3-KQ2): {lulea().title}"
+
+
+def test_an_answer_in_time_after_the_last_day_of_others_does_not_name_that_day(composer):
+    mail = _answer(composer, replace(_letter(), received_at=datetime(2018, 10, 5, 12, 0, tzinfo=UTC)))
+
+    assert "De kom i tid.\n" in _text(mail)
+    assert "1\u00a0oktober" not in _text(mail)
+
+
+def test_who_asks_for_more_time_hears_that_the_last_day_stands_until_told_otherwise(composer):
+    text = _text(_answer(composer, decision=QUESTION, registration=None))
+
+    assert "Sista svarsdag är den 1\u00a0oktober 2018, om vi inte meddelar något annat." in text
 
 
 def test_an_answer_about_an_unknown_consultation_is_not_written(composer):
@@ -480,10 +500,10 @@ def test_a_sender_that_is_not_one_plain_address_is_refused_at_the_start(make_com
 
 
 def test_a_language_without_templates_is_refused_at_the_start(make_composer):
-    with pytest.raises(SettingsError, match="'fi'") as error:
-        make_composer(language="fi")
+    with pytest.raises(SettingsError, match="'se'") as error:
+        make_composer(language="se")
 
-    assert "en, sv" in error.value.remedy
+    assert "en, fi, sv" in error.value.remedy
 
 
 def test_mails_to_staff_are_in_the_services_own_language(make_composer):
@@ -497,3 +517,42 @@ def test_a_digest_is_keyed_by_its_day_and_not_by_the_day_it_is_sent(composer):
     delayed = replace(busy_digest(lulea()), day=date(2018, 9, 18))
 
     assert composer.digest(delayed, STAFF, NOW).subject_key == "digest:2018-09-18"
+
+
+@pytest.mark.parametrize("language", ["se", "smj", "fit", "sma", "rom", "yi"])
+def test_a_reader_of_a_minority_language_hears_why_the_mail_is_in_swedish(composer, language):
+    mail = _answer(composer, _letter(language=language))
+
+    assert mail.language == "sv"
+    assert _text(mail).startswith(f"{note_on(language, 'sv')}\n\nTack för synpunkterna!")
+    assert note_on(language, "sv") in _html(mail)
+
+
+@pytest.mark.parametrize("language", ["", "und", "sv", "de", "no"])
+def test_readers_of_other_languages_get_no_such_note(composer, language):
+    assert _text(_answer(composer, _letter(language=language))).startswith("Tack för synpunkterna!")
+
+
+def test_an_approved_greeting_stands_first_and_the_note_after_it(greeting_composer):
+    mail = _answer(greeting_composer, _letter(language="se"))
+
+    assert _text(mail).startswith(f"Bures!\n\n{note_on('se', 'sv')}\n\nTack för synpunkterna!")
+    assert '<p lang="se"' in _html(mail)
+
+
+def test_finnish_is_noted_only_where_staff_did_not_choose_it(make_composer):
+    swedish_only = replace(lulea(), languages=("sv",))
+    chosen, other = make_composer(), make_composer(consultations={LULEA: swedish_only})
+
+    assert _text(_answer(chosen, _letter(language="fi"))).startswith("Kiitos lausunnosta!")
+    assert _text(_answer(other, _letter(language="fi"))).startswith(note_on("fi", "sv"))
+
+
+def test_the_language_of_the_mail_goes_before_that_of_its_organisation(composer):
+    finnish = OrganisationMatch(name="B", matched_by="address", organisation_id=9, language="fi")
+    decision = replace(COMMENT, organisation=finnish)
+
+    assert _answer(composer, _letter(language="en"), decision).language == "en"
+    assert _answer(composer, _letter(language="sv"), decision).language == "sv"
+    assert _answer(composer, _letter(language="und"), decision).language == "fi"
+    assert _text(_answer(composer, _letter(language="se"), decision)).startswith(note_on("se", "sv"))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from fakes.consultations import STOCKHOLM, lulea
 
 from mailintake.domain.outbox import MailKind
 from mailintake.notify.digest_values import digest_values
-from mailintake.notify.samples import busy_digest, quiet_digest
+from mailintake.notify.sample_digests import busy_digest, quiet_digest
 from mailintake.notify.templates import MailTemplates
 
 BUSY, QUIET = busy_digest(lulea()), quiet_digest(lulea())
@@ -40,6 +41,8 @@ def _figures(digest, **changed):
         (_figures(QUIET, days_left=0), "sv", "Läget 20 september: 0 nya, 0 att avgöra, sista dagen i dag"),
         (_figures(QUIET, days_left=-3), "sv", "Läget 20 september: 0 nya, 0 att avgöra, 26 har inte svarat"),
         (_figures(QUIET, days_left=-3), "en", "State of 20 September: 0 new, 0 to decide, 26 silent"),
+        (BUSY, "fi", "Myöhässä: Tilanne 20. syyskuuta: 3 uutta, 3 päätettävänä, 11 päivää jäljellä"),
+        (_figures(QUIET, days_left=0), "fi", "Tilanne 20. syyskuuta: 0 uutta, 0 päätettävänä, viimeinen päivä tänään"),
         (replace(QUIET, consultations=()), "sv", "Läget 20 september: 0 nya, 0 att avgöra, 0 har inte svarat"),
     ],
 )
@@ -60,12 +63,12 @@ def test_requests_for_documents_come_first_then_what_could_not_be_read_then_by_a
     assert [(row["is_records_request"], row["is_held"]) for row in rows] == [(1, 0), (0, 1), (0, 0)]
 
 
-@pytest.mark.parametrize(("language", "word"), [("sv", "post"), ("en", "item")])
+@pytest.mark.parametrize(("language", "word"), [("sv", "post"), ("en", "item"), ("fi", "kohta")])
 def test_each_line_of_the_tray_tells_the_number_by_which_staff_take_it_up(render, language, word):
     rendered = render(BUSY, language)
 
-    for part in (rendered.text, rendered.html):
-        assert [line.item_id for line in BUSY.tray if f"({word} {line.item_id})" not in part] == []
+    for part in (rendered.text, unescape(rendered.html)):
+        assert [line.item_id for line in BUSY.tray if f"({word}\u00a0{line.item_id})" not in part] == []
 
 
 def test_a_long_tray_is_cut_and_counted(render):
@@ -129,6 +132,30 @@ def test_mail_of_ours_that_may_not_have_arrived_is_to_be_decided(render):
     assert "- 1 mejl från oss har kanske inte kommit fram: skicka igen eller släpp" in text
     assert "- 2 mejl från oss gick inte att skicka" in text
     assert "- Adressen fungerar inte: Exempelsjöns fiskeklubb" in text
+
+
+def test_late_comments_and_reminders_that_wait_for_approval_are_pointed_out(render):
+    text = render(BUSY).text
+
+    assert "- 1 synpunkt kom efter sista svarsdag\n" in text
+    assert "- Påminnelser väntar på ditt ja: lulea-lok-2018, 2018-09-17\n" in text
+    assert "efter sista svarsdag" not in render(QUIET).text
+
+
+def test_a_mail_that_has_waited_for_more_than_a_day_is_pointed_out(render):
+    first = BUSY.tray[0]
+    day = timedelta(days=1)
+    old, fresh = (
+        replace(BUSY, tray=(replace(first, received_at=BUSY.until - age),)) for age in (day + timedelta(seconds=1), day)
+    )
+
+    assert "(post\u00a01), har väntat mer än ett dygn\n" in render(old).text
+    assert "dygn" not in render(fresh).text
+
+
+def test_what_waits_for_a_person_is_counted(render):
+    assert BUSY.needs_attention == 3 + 1 + 2 + 1 + 1
+    assert "8 att göra." in render(BUSY).html
 
 
 def test_a_quiet_day_says_that_nothing_waits(render):

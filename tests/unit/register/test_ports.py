@@ -13,7 +13,7 @@ from mailintake.register.sql_repository import SqlRepository
 PORTS = [
     port
     for _, port in inspect.getmembers(ports, inspect.isclass)
-    if port.__module__ == ports.__name__ and getattr(port, "_is_protocol", False)
+    if port.__module__.startswith(ports.__name__) and getattr(port, "_is_protocol", False)
 ]
 CALLS = [(port, name) for port in PORTS for name in vars(port) if not name.startswith("_")]
 

@@ -13,10 +13,11 @@ import pytest
 from fakes.jobs import NOW, mail
 from fakes.mailbox import FakeFolder, FakeMailbox
 from fakes.notify import FakeTransport
+from fakes.sent_box import FakeSentBox
 from fakes.service import STAFF, make_service
 
 from mailintake.bootstrap.service import Service
-from mailintake.errors import StoreUnavailableError, TemplateError
+from mailintake.errors import FolderMissingError, StoreUnavailableError, TemplateError
 from mailintake.register.memory import MemoryRepository
 from mailintake.report.digest_days import WhenQuiet
 from mailintake.schedule import runner as runner_module
@@ -261,3 +262,30 @@ class _AwayAtTimes(MemoryRepository):
         if self.is_away:
             raise StoreUnavailableError
         return super().take(mailbox, now)
+
+
+def test_after_each_delivery_what_was_sent_is_copied() -> None:
+    mailbox, box = WaitingMailbox(), FakeSentBox()
+    service = make_service(mailbox, sent_box=box)
+    mailbox.append("INBOX", mail("comment"), NOW)
+
+    with Running(service) as running:
+        assert mailbox.opened.wait(SECONDS)
+        _wait_for(lambda: bool(box.mails))
+        running.settle()
+
+    assert box.message_ids == [sent.mail.message_id for sent in service.register.outbox(["sent"], 9)]
+
+
+def test_a_folder_of_sent_mail_that_is_not_there_holds_no_answer_up(caplog: pytest.LogCaptureFixture) -> None:
+    mailbox, transport = WaitingMailbox(), FakeTransport()
+    box = FakeSentBox(opening=FolderMissingError("Sent is not there."))
+    service = make_service(mailbox, transport=transport, sent_box=box)
+    mailbox.append("INBOX", mail("comment"), NOW)
+
+    with caplog.at_level(logging.WARNING), Running(service) as running:
+        _wait_for(lambda: bool(caplog.records))
+        running.settle()
+
+    assert len(transport.sent) == 1
+    assert [record.getMessage() for record in caplog.records] == ["copies of sent mail: Sent is not there."]

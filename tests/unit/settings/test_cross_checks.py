@@ -83,6 +83,72 @@ def test_a_folder_is_read_once(config):
     ]
 
 
+@pytest.mark.parametrize("folders", ['folders = ["Skickat"]', 'junk_folders = ["Skickat"]'])
+def test_copies_are_not_laid_where_mail_is_read(config, folders):
+    config.main(mailbox=f'{folders}\nsent_folder = "Skickat"\n')
+
+    assert config.faults() == [
+        (
+            "mailintake.toml:9: mailbox.sent_folder: Skickat is a folder that is read, so every copy would be taken "
+            "for new mail. Name another one, or take it out of those that are read."
+        )
+    ]
+
+
+def test_where_copies_are_laid_is_what_the_settings_say(config):
+    config.main(mailbox='sent_folder = "Skickat"\n')
+
+    assert config.load().mailbox.sent_folder == "Skickat"
+
+
+@pytest.mark.parametrize("address", ["Norra@kommun.example", "norra+{token}@kommun.example"])
+def test_reports_may_come_back_to_the_mailbox(config, address):
+    config.main(smtp=f'envelope_sender = "{address}"\n')
+
+    assert config.load().smtp.envelope_sender == address
+    assert [line for line in config.warnings() if "never be read" in line and "no report" not in line] == []
+
+
+def test_that_addresses_with_a_token_must_reach_the_mailbox_is_told(config):
+    config.main(smtp='envelope_sender = "norra+{token}@kommun.example"\n')
+
+    assert [line for line in config.warnings() if "envelope_sender" in line] == [
+        (
+            "mailintake.toml:12: smtp.envelope_sender: mail to norra+…@kommun.example must reach the mailbox, or no "
+            "report of failed delivery is ever read: send one to norra+test@kommun.example and see that it comes."
+        )
+    ]
+
+
+@pytest.mark.parametrize("address", ["studs@kommun.example", "studs+{token}@kommun.example"])
+def test_reports_that_come_back_elsewhere_are_warned_about(config, address):
+    config.main(smtp=f'envelope_sender = "{address}"\n')
+
+    assert [line for line in config.warnings() if "studs@kommun.example is not in" in line] == [
+        (
+            "mailintake.toml:12: smtp.envelope_sender: studs@kommun.example is not in mailbox.addresses, so reports of "
+            "failed delivery may never be read."
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("address", "fault"),
+    [
+        ("norra+{tokn}@kommun.example", "has something other than one {token} before the @"),
+        ("norra+{token}{token}@kommun.example", "has something other than one {token} before the @"),
+        ("norra@{token}.example", "is not the name of a server or a domain"),
+        (f"{'n' * 33}{{token}}@kommun.example", "is too long before the @ with 32 characters for {token}"),
+    ],
+)
+def test_a_token_stands_once_before_the_at_sign_and_has_room(config, address, fault):
+    config.main(smtp=f'envelope_sender = "{address}"\n')
+
+    [told] = config.faults()
+    assert told.startswith("mailintake.toml:12: smtp.envelope_sender: ")
+    assert fault in told
+
+
 def test_our_own_addresses_have_to_fit(config):
     config.main(rest='[staff]\ndigest_to = ["Norra@kommun.example"]')
 

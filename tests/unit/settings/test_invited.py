@@ -171,3 +171,23 @@ def test_any_bytes_are_a_list_or_settings_errors(invite, content):
         invite(b"name;email\n" + content).load()
     except SettingsError as error:
         assert "invited" in str(error)  # noqa: PT017 - most are wrong, a few are right
+
+
+def test_a_persons_number_is_told_without_it(invite):
+    config = invite("name;number;email\nEva Ek;640823-3234;eva@ek.example\n")
+
+    assert config.faults() == [
+        (
+            "consultations/invited.csv:2: a personal identity number is no organisation number. Leave it out; it must "
+            "not be stored."
+        )
+    ]
+
+
+def test_two_names_with_one_number_are_warned_about(invite):
+    rows = "name;number;email\nA;802000-1239;a@a.example\nB;802000-1239;b@b.example\n"
+    warnings = invite(rows).load().warnings
+
+    assert [line.rpartition("/")[2] for line in warnings if "invited.csv" in line] == [
+        "invited.csv:3: has the organisation number of 'A': they are taken for one."
+    ]
