@@ -101,14 +101,22 @@ def _page(items: Mapping[MailKind, Sequence[str]]) -> str:
 
 
 _TITLES = {
+    MailKind.INVITATION: "Invitations",
     MailKind.ACKNOWLEDGEMENT: "Acknowledgements",
+    MailKind.REGISTERED: "Diary numbers",
     MailKind.REMINDER: "Reminders",
+    MailKind.EXTENSION: "Extensions",
+    MailKind.DECISION: "Decision notices",
     MailKind.DIGEST: "Digests",
     MailKind.ALERT: "Alerts",
 }
 _WHAT_THEY_ARE = {
+    MailKind.INVITATION: "To the invited associations, on the first day: what it is about, and how to answer.",
     MailKind.ACKNOWLEDGEMENT: "To those who wrote about the consultation, at once: we have it, and what happens next.",
+    MailKind.REGISTERED: "To senders of comments: under which number it stands in the authority's diary.",
     MailKind.REMINDER: "To invited associations that had not answered: a few sentences are enough.",
+    MailKind.EXTENSION: "To an association that asked for more time, and got it.",
+    MailKind.DECISION: "To all who answered or were invited: what was decided, and when the next meeting is.",
     MailKind.DIGEST: "To staff, in the morning: the whole state on one screen.",
     MailKind.ALERT: "To staff: something needs them.",
 }

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import queue
-import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from datetime import time as day_time
 from pathlib import Path
 
@@ -16,13 +15,33 @@ from mailintake.bootstrap.service import Service
 from mailintake.classify import word_evidence
 from mailintake.classify.in_words import evidence_in
 from mailintake.demo.clock import StoryClock, StoryTicker
+from mailintake.demo.desk_work import MISSPELT_ADDRESS, REFUSAL, STAFF_MEMBER, work_of
 from mailintake.demo.gallery import SentMail, write_gallery
 from mailintake.demo.imap_server import EmbeddedImap
 from mailintake.demo.mailcraft.earlier import SWEDISH_TIME
-from mailintake.demo.setting import BEGINS_AT, CONSULTATION, ENDS_AT, SECRET, notable_line, write_config
+from mailintake.demo.running import Running
+from mailintake.demo.setting import (
+    BEGINS_AT,
+    CONSULTATION,
+    DECISION_TOLD_ON,
+    ENDS_AT,
+    SECRET,
+    notable_line,
+    write_config,
+)
 from mailintake.demo.smtp_sink import EmbeddedSmtp
 from mailintake.demo.story import NothingToAnswerError, StoryMail, mails
-from mailintake.demo.view import DayPassed, Ended, Event, MailArrived, MailJudged, MailSent, StaffDecided, View
+from mailintake.demo.view import (
+    DayPassed,
+    DeskWork,
+    Ended,
+    Event,
+    MailArrived,
+    MailJudged,
+    MailSent,
+    StaffDecided,
+    View,
+)
 from mailintake.domain.decision import Decision, Outcome
 from mailintake.domain.outbox import MailKind, OutboxMail, SendResult
 from mailintake.errors import MailintakeError
@@ -34,7 +53,6 @@ from mailintake.schedule.runner import Runner
 
 # Not a job: what people do.
 STAFF_DECIDE = "staff"
-STAFF_MEMBER = "Karin Lindmark"
 
 # The story's mails are Swedish, and what is told of them is English.
 _TOLD_IN = "en"
@@ -74,7 +92,7 @@ def play(folder: Path, view: View, *, is_fast: bool) -> Ended:
     """Play the whole story; return how it ended. The mails that were sent are laid out in ``folder``/sent."""
     begun = time.monotonic()
     clock = StoryClock(BEGINS_AT)
-    with EmbeddedImap(user=USER, password=PASSWORD) as imap, EmbeddedSmtp() as smtp:
+    with EmbeddedImap(user=USER, password=PASSWORD) as imap, EmbeddedSmtp(fault=_refusal) as smtp:
         config = write_config(folder, imap_port=imap.port, smtp_port=smtp.port, user=USER, password=PASSWORD)
         service = open_service(config, clock=clock, environ={}, secret=SECRET)
         player = Player(service, imap, clock, view, is_fast=is_fast)
@@ -95,10 +113,17 @@ def steps() -> Iterator[Step]:
     days = (ENDS_AT - BEGINS_AT).days + 1
     found = [Step(at=mail.at, mail=mail) for mail in mails()]
     for number in range(days):
-        day = (BEGINS_AT + timedelta(days=number)).astimezone(SWEDISH_TIME).date()
-        for at, jobs in _STOPS:
-            found.append(Step(at=datetime.combine(day, at, SWEDISH_TIME), jobs=jobs))
-    return iter(sorted((step for step in found if BEGINS_AT <= step.at <= ENDS_AT), key=lambda step: step.at))
+        found += _stops((BEGINS_AT + timedelta(days=number)).astimezone(SWEDISH_TIME).date())
+    played = [step for step in found if BEGINS_AT <= step.at <= ENDS_AT]
+    return iter([*sorted(played, key=lambda step: step.at), *_stops(DECISION_TOLD_ON)])
+
+
+def _stops(day: date) -> list[Step]:
+    return [Step(at=datetime.combine(day, at, SWEDISH_TIME), jobs=jobs) for at, jobs in _STOPS]
+
+
+def _refusal(step: str, address: str) -> str | None:
+    return REFUSAL if step == "RCPT" and address == MISSPELT_ADDRESS else None
 
 
 def _as_seen_from_here(folder: Path) -> Path:
@@ -144,7 +169,8 @@ class Player:
                 self._service.poll()
             else:
                 self._ticker.wake(job)
-        self._wait(self._is_settled)
+        # What is sent after a delivery, such as an alert, waits for the next one: the story does not wait for its tick.
+        self._wait(self._is_settled, nudge=lambda: self._ticker.wake("deliver"))
         while not self._events.empty():
             self._view.show(self._events.get())
         if step.jobs == ("remind",):
@@ -186,6 +212,10 @@ class Player:
             verdict = Verdict(label=mail.expected_label, consultation=consultation, by=STAFF_MEMBER)
             desk.decide_item(self._service, item.id, verdict)
             self._view.show(StaffDecided(key=mail.key, at=at, label=mail.expected_label))
+            self._ticker.wake("deliver")
+        work = work_of(at.date())
+        if work is not None:
+            self._view.show(DeskWork(at=at, what=work(self._service)))
             self._ticker.wake("deliver")
 
     def _find(self, kind: MailKind, recipient: str) -> bytes | None:
@@ -253,26 +283,6 @@ class Player:
                 nudge()
                 nudge_at = now + _NUDGE_SECONDS
             time.sleep(0.004)
-
-
-class Running:
-    """The service's threads, from the first look at the mailbox to the end of the story."""
-
-    def __init__(self, runner: Runner, service: Service, *, until_watching: Callable[[], None]) -> None:
-        self._runner = runner
-        self._until_watching = until_watching
-        self._alone = service.alone()
-        self._thread = threading.Thread(target=runner.run, name="run", daemon=True)
-
-    def __enter__(self) -> None:
-        self._alone.__enter__()
-        self._thread.start()
-        self._until_watching()
-
-    def __exit__(self, *error: object) -> None:
-        self._runner.stop()
-        self._thread.join()
-        self._alone.__exit__(None, None, None)
 
 
 def main_evidence(decision: Decision) -> str:

@@ -13,6 +13,8 @@ from mailintake.resources import example_config_folder
 
 BEGINS_AT = datetime(2018, 6, 20, 7, 0, tzinfo=SWEDISH_TIME)
 ENDS_AT = datetime(2018, 10, 4, 8, 0, tzinfo=SWEDISH_TIME)
+# The day after the council's decision is played too, and nothing between.
+DECISION_TOLD_ON = date(2018, 12, 18)
 # The same in every play, so that references and Message-IDs are the same too. A real one is made with the database.
 SECRET = b"the demo's secret is no secret at all"
 CONSULTATION = "lulea-lok-2018"
@@ -27,6 +29,7 @@ PERIOD = Period(
         (date(2018, 9, 28), "Last reminder: three days left"),
         (date(2018, 10, 1), "The last day to answer"),
         (date(2018, 10, 2), "From now on, comments are late, and kept all the same"),
+        (DECISION_TOLD_ON, "The council has decided: everybody who answered is told"),
     ),
 )
 

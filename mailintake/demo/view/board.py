@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from mailintake.demo.view.events import DayPassed, Event, MailArrived, MailJudged, MailSent, StaffDecided
+from mailintake.demo.view.events import DayPassed, DeskWork, Event, MailArrived, MailJudged, MailSent, StaffDecided
 from mailintake.domain.decision import Outcome
 from mailintake.domain.ledger import Disposition
 from mailintake.domain.outbox import MailKind
@@ -74,6 +74,9 @@ class Board:
             self.sent.append(event)
             if event.answers:
                 self.rows[event.answers].sent.append(event)
+        elif isinstance(event, DeskWork):
+            self.now = event.at
+            self.notable = f"Staff: {event.what}"
         elif isinstance(event, DayPassed):
             self.now = event.at
             self.notable = event.notable or self.notable

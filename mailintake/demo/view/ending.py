@@ -18,9 +18,13 @@ from mailintake.domain.digest import Reconciliation
 from mailintake.domain.outbox import MailKind
 from mailintake.jobs.answering import ANSWERED_LABELS
 
-_KIND_NAMES = {
+KIND_NAMES = {
+    MailKind.INVITATION: "invitations",
     MailKind.ACKNOWLEDGEMENT: "acknowledgements",
+    MailKind.REGISTERED: "diary numbers",
     MailKind.REMINDER: "reminders",
+    MailKind.EXTENSION: "extensions",
+    MailKind.DECISION: "decision notices",
     MailKind.DIGEST: "digests to staff",
     MailKind.ALERT: "alerts to staff",
 }
@@ -93,7 +97,7 @@ def _sent(board: Board) -> Table:
     for kind in MailKind:
         numbers = [counts[kind, language] for language in languages]
         if any(numbers):
-            table.add_row(_KIND_NAMES[kind], *(str(number or "·") for number in numbers), str(sum(numbers)))
+            table.add_row(KIND_NAMES[kind], *(str(number or "·") for number in numbers), str(sum(numbers)))
     return table
 
 

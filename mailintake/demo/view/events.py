@@ -46,6 +46,14 @@ class StaffDecided:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class DeskWork:
+    """A person has done something else than decide about a mail."""
+
+    at: datetime
+    what: str  # such as "invites 32 associations"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class MailSent:
     """A mail of ours has gone out."""
 
@@ -83,4 +91,4 @@ class Period:
     milestones: tuple[tuple[date, str], ...] = ()  # a day and what it is, in order
 
 
-Event = MailArrived | MailJudged | StaffDecided | MailSent | DayPassed | Ended
+Event = MailArrived | MailJudged | StaffDecided | DeskWork | MailSent | DayPassed | Ended

@@ -9,7 +9,16 @@ from rich.console import Console
 
 from mailintake.demo.view.board import Board
 from mailintake.demo.view.ending import draw_ending
-from mailintake.demo.view.events import DayPassed, Ended, Event, MailArrived, MailJudged, MailSent, StaffDecided
+from mailintake.demo.view.events import (
+    DayPassed,
+    DeskWork,
+    Ended,
+    Event,
+    MailArrived,
+    MailJudged,
+    MailSent,
+    StaffDecided,
+)
 from mailintake.demo.view.style import SENT_WORDS, SWEDISH_TIME, one_line
 
 
@@ -38,7 +47,7 @@ class PlainView:
         if line:
             self._console.print(line, soft_wrap=True, markup=False, highlight=False, emoji=False)
 
-    def _line(self, event: MailArrived | MailJudged | StaffDecided | MailSent | DayPassed) -> str:
+    def _line(self, event: MailArrived | MailJudged | StaffDecided | DeskWork | MailSent | DayPassed) -> str:
         if isinstance(event, MailJudged):
             arrived = self.board.rows[event.key].arrived
             told = f"{event.label}, {event.outcome}: {event.why}"
@@ -47,11 +56,13 @@ class PlainView:
             return f"{_time(event)}  arrived  {one_line(f'{event.sender}: {event.subject}')}  [{event.key}]"
         if isinstance(event, StaffDecided):
             return f"{_time(event)}  staff    {event.label}  [{event.key}]"
+        if isinstance(event, DeskWork):
+            return f"{_time(event)}  staff    {one_line(event.what)}"
         if isinstance(event, MailSent):
             told = f"{SENT_WORDS[event.kind]} ({event.language}): {event.recipient}"
             return f"{_time(event)}  sent     {one_line(told)}"
         return f"{_time(event)}  {one_line(event.notable)}" if event.notable else ""
 
 
-def _time(event: MailArrived | StaffDecided | MailSent | DayPassed) -> str:
+def _time(event: MailArrived | StaffDecided | DeskWork | MailSent | DayPassed) -> str:
     return f"{event.at.astimezone(SWEDISH_TIME):%Y-%m-%d %H:%M}"

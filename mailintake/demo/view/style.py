@@ -24,8 +24,12 @@ LABEL_STYLES: dict[Label, str] = {
 }
 OUTCOME_WORDS: dict[Outcome, str] = {Outcome.ACT: "act", Outcome.REVIEW: "review", Outcome.LEAVE: "leave"}
 SENT_WORDS: dict[MailKind, str] = {
+    MailKind.INVITATION: "invited",
     MailKind.ACKNOWLEDGEMENT: "acknowledged",
+    MailKind.REGISTERED: "diary no",
     MailKind.REMINDER: "reminded",
+    MailKind.EXTENSION: "extended",
+    MailKind.DECISION: "decision",
     MailKind.DIGEST: "digest",
     MailKind.ALERT: "alert",
 }
