@@ -12,10 +12,11 @@ from typing import BinaryIO, Self
 
 HOST = "127.0.0.1"
 
-# What may stand in the place of a reply.
+# What may stand in the place of a reply. After a 421 the connection is closed (RFC 5321, 3.8).
 DROP = "drop"  # the connection is closed without a word
 HANG = "hang"  # nothing is said, ever
 TRICKLE = "trickle"  # the reply comes a byte at a time and never ends
+TAKE_AND_DROP = "take and drop"  # at the dot: the mail is taken, and the connection closed without a word
 
 # Steps: greeting, ehlo, starttls, auth, mail, rcpt, data, content (while it is read), dot, rset, quit.
 _DEFAULTS = {
@@ -30,6 +31,12 @@ _DEFAULTS = {
     "quit": "221 bye",
 }
 _SECONDS_BETWEEN_BYTES = 0.05
+
+
+class Slow(str):
+    """A reply that comes a byte at a time, and does end."""
+
+    __slots__ = ()
 
 
 class FaultySmtp:
@@ -117,10 +124,11 @@ class FaultySmtp:
             command = line.decode("utf-8", "replace").rstrip("\r\n")
             self.commands.append(command)
             verb = command.partition(" ")[0].lower()
-            if verb == "starttls" and self._context is not None:
+            if verb == "starttls" and (self._context is not None or "starttls" in self._replies):
                 self._say(connection, "starttls")
-                connection = self._in_tls(connection, closing)
-                lines = closing.enter_context(connection.makefile("rb"))
+                if self._context is not None:
+                    connection = self._in_tls(connection, closing)
+                    lines = closing.enter_context(connection.makefile("rb"))
             elif verb in {"ehlo", "helo"}:
                 self._greet(connection, verb)
             elif verb == "data":
@@ -152,17 +160,27 @@ class FaultySmtp:
     def _read_content(self, connection: socket.socket, lines: BinaryIO) -> None:
         if "content" in self._replies:
             self._say(connection, "content")
-        content = b""
+        content = bytearray()
         while (line := lines.readline()) != b".\r\n":
             if not line:
                 raise _DroppedError
             content += line[1:] if line.startswith(b"..") else line
-        if self._say(connection, "dot").startswith("250"):
-            self.mails.append(content)
+        # Noted before it is told, so that whoever has heard of it finds it here.
+        reply = self._next_reply("dot")
+        if reply == TAKE_AND_DROP or reply.startswith("250"):
+            self.mails.append(bytes(content))
+        self._tell(connection, DROP if reply == TAKE_AND_DROP else reply)
 
     def _say(self, connection: socket.socket, step: str) -> str:
+        reply = self._next_reply(step)
+        self._tell(connection, reply)
+        return reply
+
+    def _next_reply(self, step: str) -> str:
         replies = self._replies.get(step, [_DEFAULTS.get(step, "250 ok")])
-        reply = replies.pop(0) if len(replies) > 1 else replies[0]
+        return replies.pop(0) if len(replies) > 1 else replies[0]
+
+    def _tell(self, connection: socket.socket, reply: str) -> None:
         if reply == DROP:
             raise _DroppedError
         if reply == HANG:
@@ -172,9 +190,14 @@ class FaultySmtp:
             while not self._stopping.wait(_SECONDS_BETWEEN_BYTES):
                 connection.sendall(b"2")
             raise _DroppedError
-        if reply:
+        if isinstance(reply, Slow):
+            for byte in f"{reply}\r\n".encode():
+                connection.sendall(bytes((byte,)))
+                self._stopping.wait(_SECONDS_BETWEEN_BYTES / 50)
+        elif reply:
             connection.sendall(f"{reply}\r\n".encode())
-        return reply
+        if reply.startswith("421"):
+            raise _DroppedError
 
 
 class _DroppedError(Exception):
