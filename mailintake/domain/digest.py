@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from mailintake.domain.comment import Stance
+
+POLL_IS_STALE_AFTER = timedelta(hours=1)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,6 +97,11 @@ class Digest:
     def new_comments(self) -> int:
         """New comments and supplements in all consultations."""
         return sum(len(figures.new) for figures in self.consultations)
+
+    @property
+    def is_poll_stale(self) -> bool:
+        """Whether the mailbox has not been read for long, or never: it is read every minute or so."""
+        return self.last_poll_at is None or self.until - self.last_poll_at > POLL_IS_STALE_AFTER
 
     @property
     def needs_attention(self) -> int:

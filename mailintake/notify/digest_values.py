@@ -20,8 +20,6 @@ _MOST_REASONS = 8
 _MOST_CONSULTATIONS = 8
 _LONGEST_NAME = 60
 _BAR_CELLS = 20
-# The mailbox is read every minute or so: after this long without, something is wrong.
-_POLL_IS_STALE_AFTER = timedelta(hours=1)
 # A document that has come in is registered without delay (OSL 5 kap. 1 §): a mail that waits for longer is pointed out.
 _WAIT_IS_LONG_AFTER = timedelta(days=1)
 
@@ -100,7 +98,7 @@ def digest_values(digest: Digest, *, zone: ZoneInfo, base_url: str, service_name
         folders=[_folder(result, language, zone) for result in digest.reconciliations],
         is_balanced=int(all(result.is_balanced for result in digest.reconciliations)),
         last_poll=long_moment(digest.last_poll_at, language, zone) if digest.last_poll_at is not None else "",
-        is_poll_stale=int(_is_stale(digest.last_poll_at, digest.until)),
+        is_poll_stale=int(digest.is_poll_stale),
         suppressed=[
             {"reason": clean_line(reason, _LONGEST_NAME), "count": count}
             for reason, count in digest.suppressed[:_MOST_REASONS]
@@ -168,7 +166,3 @@ def _folder(result: Reconciliation, language: str, zone: ZoneInfo) -> Row:
         "left": result.left,
         "is_balanced": int(result.is_balanced),
     }
-
-
-def _is_stale(last_poll_at: datetime | None, until: datetime) -> bool:
-    return last_poll_at is None or until - last_poll_at > _POLL_IS_STALE_AFTER

@@ -64,5 +64,6 @@ def is_quiet(digest: Digest) -> bool:
     return (
         digest.new_comments == 0
         and digest.needs_attention == 0
+        and not digest.is_poll_stale
         and all(result.is_balanced for result in digest.reconciliations)
     )
