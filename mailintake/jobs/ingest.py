@@ -9,10 +9,11 @@ from itertools import islice
 
 from mailintake.domain.listing import Fetched
 from mailintake.domain.message import Arrival
-from mailintake.jobs.intake import BATCH_MAILS, store
+from mailintake.jobs.intake import BATCH_MAILS
 from mailintake.jobs.judging import Bench, one_by_one, open_mail
 from mailintake.jobs.place import Place
 from mailintake.jobs.reports import IntakeCounts
+from mailintake.jobs.storing import store
 
 PLACE = Place(mailbox="file", folder="")
 # Every mail is older than a first run that never comes, and nothing older is answered.

@@ -13,17 +13,16 @@ from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import replace
 from datetime import datetime
 
-from mailintake.domain.decision import Outcome
-from mailintake.domain.ledger import Batch, Disposition, LedgerEntry
+from mailintake.domain.ledger import Disposition, LedgerEntry
 from mailintake.domain.listing import Fetched, Listed
 from mailintake.domain.message import MessageRef
-from mailintake.errors import StoreConflictError
 from mailintake.jobs.ahead import prepare_ahead
-from mailintake.jobs.judging import Bench, Judged, Opened, ReadMany, hold, judge_mail, one_by_one, open_mail
+from mailintake.jobs.judging import Bench, Judged, Opened, ReadMany, hold, one_by_one, open_mail
 from mailintake.jobs.place import Place, Start, find_place
 from mailintake.jobs.ports.mailbox import OpenFolder
 from mailintake.jobs.ports.register import Ledger
 from mailintake.jobs.reports import IntakeCounts
+from mailintake.jobs.storing import counts_of, record, store
 from mailintake.parse.defects import Held
 
 log = logging.getLogger(__name__)
@@ -37,8 +36,6 @@ CREW_MAILS = 300
 # So many that killed attempts have left behind, and a process that reads them all is sooner done than one for each.
 SUSPECTS_FOR_A_CREW = 3
 MAX_ATTEMPTS = 3
-# Two processes that stored the same thing at once agree after one more look; more would be a fault.
-_MAX_CONFLICTS = 5
 
 UNREADABLE_AFTER_ATTEMPTS = Held.ATTEMPTS_SPENT.value
 
@@ -131,34 +128,6 @@ def poll(
     return counts
 
 
-def store(
-    opened: Sequence[Opened],
-    bench: Bench,
-    place: Place,
-    *,
-    moved_to: int | None = None,
-    now: datetime,
-) -> IntakeCounts:
-    """Judge opened mails and store them; in several transactions where one mail depends on another.
-
-    The cursor moves to ``moved_to`` with the last of them. Raises LeaseLostError where another process has taken over
-    the mailbox.
-    """
-    counts, conflicts = IntakeCounts(), 0
-    while opened:
-        judged = judge_mail(opened, bench, first_run_at=place.first_run_at, now=now, attempt=conflicts)
-        try:
-            _record(judged, bench, place, moved_to=None if judged.rest else moved_to, now=now)
-        except StoreConflictError:
-            conflicts += 1
-            if conflicts > _MAX_CONFLICTS:
-                raise
-            continue
-        counts += _counts(judged)
-        opened = judged.rest
-    return counts
-
-
 def readers_for(bench: Bench, number: int) -> AbstractContextManager[ReadMany]:
     """Return what reads so many mails: a crew where there are enough to make up for its start."""
     return bench.crew() if number >= CREW_MAILS else nullcontext(one_by_one(bench.read))
@@ -172,7 +141,7 @@ def _lone_readers_for(bench: Bench, number: int) -> AbstractContextManager[ReadM
 def _take_in(opened: Sequence[Opened], bench: Bench, place: Place, *, last_uid: int, now: datetime) -> IntakeCounts:
     if not opened:
         # None of it could be fetched: the attempts stand, so that it is tried again, and the folder is read on.
-        _record(Judged(entries=(), kept=()), bench, place, moved_to=last_uid, now=now)
+        record(Judged(entries=(), kept=()), bench, place, moved_to=last_uid, now=now)
     return store(opened, bench, place, moved_to=last_uid, now=now)
 
 
@@ -196,8 +165,8 @@ def _take_in_alone(
     for mail in fetched:
         log.warning("held %s: %d attempts at reading it never ended", mail.arrival.ref, attempts)
         judged = hold(mail, UNREADABLE_AFTER_ATTEMPTS, now)
-        _record(judged, bench, place, moved_to=uid, now=now)
-        counts += _counts(judged)
+        record(judged, bench, place, moved_to=uid, now=now)
+        counts += counts_of(judged)
     return counts
 
 
@@ -216,7 +185,7 @@ def _pass_over_older(
         # The cursor moves as long as nothing that is to be read lies before it: no later poll may list them again.
         last_uid = part[-1].uid
         moved_to = last_uid if not rest or last_uid < rest[0].uid else None
-        _record(Judged(entries=entries, kept=()), bench, place, moved_to=moved_to, now=now)
+        record(Judged(entries=entries, kept=()), bench, place, moved_to=moved_to, now=now)
     return rest
 
 
@@ -225,7 +194,7 @@ def _settle_gone(bench: Bench, place: Place, gone: Sequence[int], now: datetime)
     listed = [Listed(uid=uid, size=0, internal_date=None) for uid in gone]
     for part in _slices(listed, BATCH_MAILS * 10):
         entries = tuple(_unfetched(place, mail, Disposition.GONE, now) for mail in part)
-        _record(Judged(entries=entries, kept=()), bench, place, moved_to=None, now=now)
+        record(Judged(entries=entries, kept=()), bench, place, moved_to=None, now=now)
 
 
 def _unfetched(place: Place, mail: Listed, disposition: Disposition, now: datetime) -> LedgerEntry:
@@ -239,38 +208,12 @@ def _unfetched(place: Place, mail: Listed, disposition: Disposition, now: dateti
     )
 
 
-def _record(judged: Judged, bench: Bench, place: Place, *, moved_to: int | None, now: datetime) -> None:
-    cursor = place.cursor
-    if cursor is not None and moved_to is not None:
-        cursor = replace(cursor, last_uid=moved_to)
-    bench.ledger.record(
-        Batch(
-            entries=judged.entries, kept=judged.kept, cursor=cursor, mailbox=place.mailbox, folder=place.folder, now=now
-        )
-    )
-    bench.observe(judged)
-
-
 def _both(first: Callable[[Judged], None], second: Callable[[Judged], None]) -> Callable[[Judged], None]:
     def observe(judged: Judged) -> None:
         first(judged)
         second(judged)
 
     return observe
-
-
-def _counts(judged: Judged) -> IntakeCounts:
-    dispositions = [entry.disposition for entry in judged.entries]
-    held = dispositions.count(Disposition.HELD)
-    kept = dispositions.count(Disposition.KEPT)
-    return IntakeCounts(
-        new=len(dispositions),
-        kept=kept,
-        left=len(dispositions) - kept - held,
-        review=sum(mail.decision.outcome is Outcome.REVIEW for mail in judged.kept) - held,
-        held=held,
-        queued=sum(len(mail.answers) for mail in judged.kept),
-    )
 
 
 def _batches(listed: Sequence[Listed]) -> list[list[Listed]]:

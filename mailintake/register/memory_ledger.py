@@ -79,6 +79,14 @@ class MemoryLedger(MemoryRoom):
                 for inquiry in inquiries
             ]
 
+    def end_recorded(self, refs: Sequence[MessageRef]) -> frozenset[MessageRef]:
+        """Return which of these mails have a row already, and end the attempts at them."""
+        with self.state.lock:
+            recorded = frozenset(ref for ref in refs if ref in self.state.ledger)
+            for ref in recorded:
+                self.state.attempts.pop(ref, None)
+        return recorded
+
     def record(self, batch: Batch) -> None:
         """Store everything of a batch, end its attempts and move the cursor, or nothing of it."""
         batch = cleaned(batch)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Executable, bindparam, case, select, update
+from sqlalchemy import Executable, bindparam, case, delete, select, update
 
 from mailintake.domain.inquiry import Inquiry, Installation, Knowledge
 from mailintake.domain.ledger import Batch, Cursor
@@ -91,6 +91,14 @@ class SqlLedger(SqlRoom):
         with self.store.read() as connection:
             return sql_ask.ask(connection, inquiries, now)
 
+    def end_recorded(self, refs: Sequence[MessageRef]) -> frozenset[MessageRef]:
+        """Return which of these mails have a row already, and end the attempts at them."""
+        with self.store.write() as connection:
+            recorded = [ref for ref in refs if connection.execute(_ROW, ref_row(ref)).first() is not None]
+            for ref in recorded:
+                connection.execute(_END_ATTEMPT, sql_record.attempt_key(ref))
+        return frozenset(recorded)
+
     def record(self, batch: Batch) -> None:
         """Store everything of a batch, end its attempts and move the cursor; one transaction.
 
@@ -117,6 +125,10 @@ _UNFINISHED = select(attempt.c.uid, attempt.c.count.label("attempts")).where(
     attempt.c.folder == bindparam("in_folder"),
     attempt.c.uidvalidity == bindparam("in_uidvalidity"),
 )
+_ROW = select(ledger.c.uid).where(
+    *(ledger.c[name] == bindparam(name) for name in ("mailbox", "folder", "uidvalidity", "uid"))
+)
+_END_ATTEMPT = delete(attempt).where(sql_record.AT_REF)
 _WITHDRAW = (
     update(attempt).where(sql_record.AT_REF).values(count=case((attempt.c.count > 0, attempt.c.count - 1), else_=0))
 )

@@ -83,6 +83,16 @@ def test_what_was_begun_is_unfinished_until_it_is_recorded(register):
     assert (before, register.unfinished(MAILBOX, FOLDER, UIDVALIDITY)) == ({1: 1, 2: 2}, {1: 1})
 
 
+def test_mails_that_have_a_row_are_told_and_their_attempts_end(register):
+    register.record(batch(entry(1), entry(3)))
+    register.begin([ref(1), ref(2), ref(3)], NOW)
+
+    recorded = register.end_recorded([ref(1), ref(2), ref(1, folder="Junk"), ref(1, uidvalidity=2)])
+
+    assert recorded == {ref(1)}
+    assert register.unfinished(MAILBOX, FOLDER, UIDVALIDITY) == {2: 1, 3: 1}
+
+
 def test_attempts_are_told_for_one_folder_as_it_is_numbered_now(register):
     register.begin([ref(1), ref(2, folder="Junk"), ref(3, uidvalidity=2), ref(4, mailbox="other")], NOW)
 

@@ -9,7 +9,7 @@ from fakes.jobs import CONSULTATION, NOW, SECRET, STARTED_AT, STOCKHOLM, Poll, b
 from fakes.mailbox import FakeMailbox
 
 from mailintake.domain.acknowledgement import AnswerLimits, Reason
-from mailintake.domain.ledger import Disposition
+from mailintake.domain.ledger import Batch, Disposition
 from mailintake.domain.message import Arrival, MachineSigns, Message, MessageRef, Reading, Unreadable
 from mailintake.domain.thread import is_ours
 from mailintake.errors import (
@@ -309,6 +309,31 @@ def test_what_is_older_than_the_start_is_passed_over_once_wherever_it_lies(
             return poll(folder, tools, start=start, now=NOW).kept
 
     assert [look(), look()] == [sum(day > 0 for day in days), 0]
+
+
+def test_a_first_look_that_was_killed_with_older_mail_above_newer_goes_on_where_it_was(
+    mailbox: FakeMailbox, register: MemoryRepository, tools: Bench, poll_inbox: Poll
+) -> None:
+    class Killed(MemoryRepository):
+        """The process ends before the first mail that is to be read is stored."""
+
+        def record(self, batch: Batch) -> None:
+            if any(entry.disposition is not Disposition.BEFORE_START for entry in batch.entries):
+                raise KeyboardInterrupt
+            super().record(batch)
+
+    start = Start(kind=StartKind.DATE, day=NOW.date(), zone=STOCKHOLM)
+    mailbox.append("INBOX", mail("a comment"), NOW)
+    mailbox.append("INBOX", mail("an old comment", sender="bo@forening.example"), NOW - timedelta(days=9))
+    with pytest.raises(KeyboardInterrupt):
+        poll_inbox(start=start, bench=replace(tools, ledger=Killed(worker="a", state=register.state)))
+
+    again = poll_inbox(start=start)
+
+    assert (again.kept, poll_inbox(start=start)) == (1, IntakeCounts())
+    [entry] = [register.ledger_entry(_ref(mailbox, 2))]
+    assert entry is not None
+    assert entry.disposition is Disposition.BEFORE_START
 
 
 @pytest.mark.usefixtures("started")

@@ -45,6 +45,9 @@ class Ledger(Protocol):
     def ask(self, inquiries: Sequence[Inquiry], now: datetime) -> list[Knowledge]:
         """Return what is known about each mail, in order, in a bounded number of queries."""
 
+    def end_recorded(self, refs: Sequence[MessageRef]) -> frozenset[MessageRef]:
+        """Return which of these mails have a row already, and end the attempts at them."""
+
     def record(self, batch: Batch) -> None:
         """Store everything of a batch, end its attempts and move the cursor; one transaction.
 
