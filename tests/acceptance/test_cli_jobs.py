@@ -129,6 +129,7 @@ def test_what_the_server_puts_off_waits_and_what_it_refuses_has_failed(world: Em
     assert {mail["recipient"]: mail["state"] for mail in world.json("outbox", "list")[:-1]} == {
         comment(1).sender: "waiting",
         comment(2).sender: "failed",
+        STAFF: "waiting",
     }
 
 

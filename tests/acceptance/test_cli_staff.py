@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from beds.embedded import EmbeddedWorld, embedded_world, letter
 from beds.mixed_mail import comment
+from beds.world import STAFF
 
 from mailintake.cli import main
 from mailintake.demo.smtp_sink import CUT
@@ -36,7 +37,7 @@ class Prepared:
 
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
-    """Three comments (the answers: sent, failed, unknown), a request for documents and a held mail."""
+    """Three comments (the answers: sent, failed, unknown), an alert, a request for documents and a held mail."""
     folder = tmp_path_factory.mktemp("prepared")
     with embedded_world(folder / "service") as world:
         world.begin()
@@ -44,6 +45,8 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
         world.json("poll")
         replies = {("DATA", UNKNOWN): CUT, ("RCPT", FAILED): "550 no such user"}
         world.smtp.fault = lambda step, address: replies.get((step, address))
+        # The second time staff are told that a mail could not be sent.
+        world.json("deliver")
         world.json("deliver")
         (folder / "empty.eml").write_bytes(b"")
         world.json("ingest", str(folder / "empty.eml"))
@@ -334,8 +337,9 @@ def test_our_mail_is_listed_by_state_and_shown_as_people_and_as_servers_read_it(
         UNKNOWN: "unknown",
         FAILED: "failed",
         SENT: "sent",
+        STAFF: "sent",
     }
-    assert (lines[-1]["job"], lines[-1]["sent"], lines[-1]["failed"], lines[-1]["unknown"]) == ("outbox", 1, 1, 1)
+    assert (lines[-1]["job"], lines[-1]["sent"], lines[-1]["failed"], lines[-1]["unknown"]) == ("outbox", 2, 1, 1)
     assert {line["recipient"] for line in unknown[:-1]} == {UNKNOWN, FAILED}
     assert f"to       {SENT}" in shown.splitlines()
     assert any(line.startswith("state    sent, attempts: 1, sent ") for line in shown.splitlines())

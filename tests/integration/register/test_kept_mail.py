@@ -24,7 +24,7 @@ from fakes.kept_mail import (
 
 from mailintake.domain.acknowledgement import Reason, refuse
 from mailintake.domain.comment import Role, Stance
-from mailintake.domain.decision import Decision, Evidence, Label, Outcome
+from mailintake.domain.decision import Decision, Evidence, Label, Outcome, Request
 from mailintake.domain.ledger import Disposition
 from mailintake.domain.message import (
     Attachment,
@@ -89,11 +89,12 @@ FULL_DECISION = Decision(
     explanation="Det finns skäl åt båda hållen.",
     probability=0.1 + 0.2,
     consultation=LULEA,
-    organisation=OrganisationMatch(name="Åsens IF", matched_by="domain", organisation_id=None),
+    organisation=OrganisationMatch(name="Åsens IF", matched_by="domain", organisation_id=None, language="fi"),
     stance=Stance.SUPPORTS_WITH_CHANGES,
     role=Role.CORRECTION,
     joins=77,
     is_late=True,
+    request=Request.EXTENSION,
     is_records_request=True,
     evidence=(
         Evidence(rule="terms", hit=True, weight=1.25, text="överenskommelse, samråd"),
