@@ -60,10 +60,13 @@ def due_day(plan: DigestPlan, now: datetime) -> date | None:
 
 
 def is_quiet(digest: Digest) -> bool:
-    """Whether there is nothing new, nothing to do and nothing wrong."""
+    """Whether there is nothing new, nothing to do and nothing wrong.
+
+    That the mailbox cannot be read is told by an alert of its own, every day; a service that has just started has not
+    read it yet.
+    """
     return (
         digest.new_comments == 0
         and digest.needs_attention == 0
-        and not digest.is_poll_stale
         and all(result.is_balanced for result in digest.reconciliations)
     )

@@ -73,20 +73,8 @@ def test_after_days_of_standstill_one_digest_covers_them_and_says_that_it_is_lat
     assert not look(desk, MONDAY, AT + timedelta(minutes=5)).is_delayed
 
 
-def test_a_quiet_day_is_skipped_where_that_is_asked_for_and_stays_skipped(
-    desk: DigestDesk, register: MemoryRepository
-) -> None:
+def test_a_quiet_day_is_skipped_where_that_is_asked_for_and_stays_skipped(desk: DigestDesk) -> None:
     quiet = replace(desk, when_quiet=WhenQuiet.SKIP)
-    register.record_poll(AT - timedelta(minutes=1))
 
     assert send_digest(quiet, MONDAY, AT) == DigestCounts(quiet=1)
     assert due(quiet, AT + timedelta(hours=1)) is None
-
-
-def test_a_day_without_news_is_told_when_the_mailbox_has_not_been_read(
-    desk: DigestDesk, register: MemoryRepository
-) -> None:
-    quiet = replace(desk, when_quiet=WhenQuiet.SKIP)
-    register.record_poll(AT - timedelta(hours=1, minutes=1))
-
-    assert send_digest(quiet, MONDAY, AT).quiet == 0

@@ -196,9 +196,10 @@ def test_the_check_tells_who_has_approved_a_greeting_and_which_is_a_draft(make_c
 
 
 def test_the_check_does_not_ask_a_language_that_staff_do_not_read_for_their_mails(make_composer, shipped, tmp_path):
+    _in_swedish_only(shipped, tmp_path)
     _without_mails_to_staff(shipped, tmp_path, "de")
 
-    findings = probe_templates(make_composer(template_folders=[tmp_path, shipped]))
+    findings = probe_templates(make_composer(template_folders=[tmp_path]))
 
     assert [finding.text for finding in findings if finding.what == "mail templates, de"] == [
         "every mail can be written"
@@ -217,12 +218,12 @@ def test_the_check_does_not_ask_a_language_that_staff_do_not_read_for_their_mail
     ],
 )
 def test_the_check_finds_what_is_wrong_with_a_template(make_composer, shipped, tmp_path, name, old, new, found):
-    source = (shipped / name).read_text(encoding="utf-8")
+    _in_swedish_only(shipped, tmp_path)
+    source = (tmp_path / name).read_text(encoding="utf-8")
     assert old in source
-    (tmp_path / name).parent.mkdir(exist_ok=True)
     (tmp_path / name).write_text(source.replace(old, new), encoding="utf-8")
 
-    findings = probe_templates(make_composer(template_folders=[tmp_path, shipped]))
+    findings = probe_templates(make_composer(template_folders=[tmp_path]))
 
     assert any(found in finding.text for finding in findings)
 
@@ -232,6 +233,12 @@ def _understood(phrase: str) -> Stance | Request:
     read = Letter.of(letter(f"{phrase[:1].upper()}{phrase[1:]}."))
     question = read_question(read)
     return question.request if question is not None else read_stance(read).stance
+
+
+def _in_swedish_only(shipped, folder):
+    """Copy the shipped templates but for the other languages: every mail is looked at in each there is."""
+    others = [path.name for path in shipped.iterdir() if path.is_dir() and path.name != "sv"]
+    shutil.copytree(shipped, folder, ignore=shutil.ignore_patterns(*others), dirs_exist_ok=True)
 
 
 def _without_mails_to_staff(shipped, folder, language):
