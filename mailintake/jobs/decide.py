@@ -18,6 +18,7 @@ from mailintake.errors import StoreConflictError, UsageError
 from mailintake.jobs.answering import Tally, answer_to, permission_for
 from mailintake.jobs.judging import Bench, inquire
 from mailintake.jobs.naming import naming_of
+from mailintake.jobs.persons import MACHINE, require_person
 from mailintake.jobs.ports.register import Organisations, Reports, Tray
 from mailintake.jobs.registering import REGISTERED_LABELS, registration_of
 
@@ -33,8 +34,6 @@ _OUTCOMES = {
     Label.SPAM: Outcome.LEAVE,
 }
 
-# Who has decided where no person has.
-_MACHINE = "machine"
 # How many references are tried where others have taken them.
 _MOST_ATTEMPTS = 5
 
@@ -83,7 +82,7 @@ def decide(register: Desk, bench: Bench, item_id: int, verdict: Verdict, now: da
     one for each mail, ever. Raises NotFoundError, UsageError where the mail cannot be what it is said to be,
     StoreConflictError where a person has decided already.
     """
-    _check_person(verdict.by)
+    require_person(verdict.by)
     item = register.item(item_id)
     message = item.reading
     if not isinstance(message, Message):
@@ -118,7 +117,7 @@ def decide(register: Desk, bench: Bench, item_id: int, verdict: Verdict, now: da
             break
         except StoreConflictError:
             # Either a person has decided, or the reference is taken: then another one is tried.
-            if register.item(item_id).decided_by != _MACHINE or attempt + 1 == _MOST_ATTEMPTS:
+            if register.item(item_id).decided_by != MACHINE or attempt + 1 == _MOST_ATTEMPTS:
                 raise
     return register.item(item_id), permission.text if permission else ""
 
@@ -128,7 +127,7 @@ def undo(register: Desk, item_id: int, *, by: str, now: datetime) -> Undone:
 
     Raises NotFoundError, UsageError, and StoreConflictError where no person's decision stands.
     """
-    _check_person(by)
+    require_person(by)
     before, promised = register.item(item_id), register.acknowledgement(item_id)
     register.undo(item_id, by=by, now=now)
     left = register.acknowledgement(item_id)
@@ -178,11 +177,6 @@ def _is_late(register: Organisations, message: Message, item: TrayItem, verdict:
         organisation = register.organisation(match.organisation_id)
     extended_to = organisation.extended_to if organisation else None
     return verdict.consultation.is_late(message.received_at, extended_to)
-
-
-def _check_person(name: str) -> None:
-    if not name.strip() or name.strip().casefold() == _MACHINE:
-        raise UsageError("A decision is a person's.", remedy="Say whose with --by NAME.")
 
 
 def _check(item_id: int, decision: Decision, verdict: Verdict) -> None:

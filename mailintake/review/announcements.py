@@ -11,10 +11,10 @@ from mailintake.domain.announcement import LONGEST_DECISION, LONGEST_PLACE, Anno
 from mailintake.domain.consultation import Consultation, Phase
 from mailintake.errors import UsageError
 from mailintake.jobs import announce as announcing
+from mailintake.jobs.persons import require_person
 from mailintake.jobs.reports import LetterCounts
 from mailintake.notify.values import safe_url
 from mailintake.review import desk
-from mailintake.review.consultations import require_person
 
 
 def announcement(

@@ -16,10 +16,9 @@ from mailintake.errors import NotFoundError, UsageError
 from mailintake.jobs import extend as extending
 from mailintake.jobs import invite as inviting
 from mailintake.jobs.extend import Extended
+from mailintake.jobs.persons import require_person
 from mailintake.jobs.reports import LetterCounts
 from mailintake.review import desk
-
-_MACHINE = "machine"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -104,12 +103,6 @@ def reopen(service: Service, key: str, *, by: str) -> bool:
     """Take mail for an answer to a consultation again; False where staff had not closed it. Raises NotFoundError."""
     require_person(by)
     return service.register.reopen_consultation(desk.consultation(service, key).key, by=by, now=service.now())
-
-
-def require_person(name: str) -> None:
-    """Raise UsageError where a name is nobody's."""
-    if not name.strip() or name.strip().casefold() == _MACHINE:
-        raise UsageError("A decision is a person's.", remedy="Say whose with --by NAME.")
 
 
 def _check_inviting(service: Service, consultation: Consultation, organisations: tuple[Organisation, ...]) -> None:

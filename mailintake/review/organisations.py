@@ -13,10 +13,9 @@ from mailintake.domain.comment import Comment
 from mailintake.domain.directory import ListComparison, OrganisationChange, OrganisationMail
 from mailintake.domain.organisation import Organisation
 from mailintake.errors import UsageError
+from mailintake.jobs.persons import require_person
 from mailintake.jobs.standing import standing_now, standing_of
 from mailintake.review import desk
-
-_MACHINE = "machine"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,7 +87,7 @@ def import_list(service: Service, key: str, file: Path, *, by: str, is_rehearsal
 
     Raises NotFoundError, and UsageError with one line for each row that is wrong: then nothing is brought in.
     """
-    _check_person(by)
+    require_person(by)
     consultation = desk.consultation(service, key).key
     listed, warnings = read_invited(file, consultation, service.parts.own_addresses)
     comparison = service.register.compare_invited(consultation, listed)
@@ -105,7 +104,7 @@ def change(service: Service, organisation_id: int, wish: Wish, *, by: str) -> tu
 
     Raises NotFoundError, and UsageError where a value is wrong or cannot be.
     """
-    _check_person(by)
+    require_person(by)
     own = service.parts.own_addresses
     added = tuple(read_address(each, own) for each in wish.added)
     wanted = OrganisationChange(
@@ -135,10 +134,5 @@ def change(service: Service, organisation_id: int, wish: Wish, *, by: str) -> tu
 
 def merge(service: Service, from_id: int, into_id: int, *, by: str) -> Organisation:
     """Make one of two organisations that are one; return it. Raises NotFoundError, and UsageError."""
-    _check_person(by)
+    require_person(by)
     return service.register.merge_organisations(from_id, into_id, by=by, now=service.now())
-
-
-def _check_person(name: str) -> None:
-    if not name.strip() or name.strip().casefold() == _MACHINE:
-        raise UsageError("What is changed here is a person's word.", remedy="Say whose with --by NAME.")

@@ -8,6 +8,7 @@ from mailintake.bootstrap.service import Service
 from mailintake.domain.outbox import NewMail
 from mailintake.errors import UsageError
 from mailintake.jobs import remind
+from mailintake.jobs.persons import require_person
 from mailintake.jobs.remind import Prospect
 from mailintake.review import desk
 
@@ -34,6 +35,7 @@ def approve(service: Service, key: str = "", *, by: str) -> Sequence[Prospect]:
 
     Returns the rounds that were let go. Raises NotFoundError, and UsageError where none waits for it.
     """
+    require_person(by)
     waiting = [prospect for prospect in prospects(service, key) if prospect.waits_for_approval]
     approved = [each for each in waiting if remind.approve(each, service.register, by=by, now=service.now())]
     if not approved:
