@@ -48,7 +48,7 @@ REFUSED = [
     ),
     (
         ("set", "1", "--opt-out", "--by", "machine"),
-        "What is changed here is a person's word. Say whose with --by NAME.",
+        "A decision is a person's. Say whose with --by NAME.",
     ),
     (
         ("set", "9", "--opt-out"),
