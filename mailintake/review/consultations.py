@@ -116,7 +116,11 @@ def _check_inviting(service: Service, consultation: Consultation, organisations:
     if phase is Phase.DECIDED:
         raise UsageError(f"{key} was decided on {consultation.decided_on}.", remedy="Nobody is invited any more.")
     if phase is Phase.CLOSED:
-        raise UsageError(f"{key} is closed.", remedy=f"Open it again: mailintake consultation reopen {key}")
+        if consultation.is_closed(now):
+            raise UsageError(f"{key} is closed.", remedy=f"Open it again: mailintake consultation reopen {key}")
+        raise UsageError(
+            f"{key} closed by itself after {consultation.closes}.", remedy="Set closes in its settings to a later day."
+        )
     last_days = [consultation.deadline_for(each.extended_to).ends_at for each in organisations]
     if phase is Phase.ENDED and all(now >= last_day for last_day in last_days):
         raise UsageError(

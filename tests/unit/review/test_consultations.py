@@ -325,7 +325,7 @@ def test_more_time_is_given_to_nobody_in_a_closed_consultation_nor_to_one_of_ano
     [
         (consultation().opens_at - timedelta(days=1) - NOW, "opens on"),
         (consultation().deadline.ends_at - NOW, "The last day of lok"),
-        (consultation().closes_at - NOW, "lok is closed"),
+        (consultation().closes_at - NOW, "lok closed by itself after .*Set closes in its settings"),
     ],
 )
 def test_nobody_is_invited_to_what_takes_no_answer_in_time(
