@@ -236,7 +236,8 @@ def _lone_reader(boundary: Boundary) -> Read:
 def _crew(boundary: Boundary, judge: Judge, read_here: Read, *, members: int = 0) -> Iterator[ReadMany]:
     from mailintake.parse.crew import Crew
 
-    with Crew(boundary, judge, read_here, members=members) as crew:
+    # Of what is left alone of a backlog, nobody reads the evidence.
+    with Crew(boundary, partial(judge, is_brief=True), read_here, members=members) as crew:
         yield crew.read
 
 

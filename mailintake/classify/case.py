@@ -6,13 +6,13 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from mailintake.classify import word_evidence
 from mailintake.classify.context import Context
-from mailintake.classify.evidence import find_hits, says_nothing, weigh
+from mailintake.classify.evidence import find_hits, in_words, says_nothing, weigh
 from mailintake.classify.evidence.rule import Hit
 from mailintake.classify.features import Look, look_at
 from mailintake.classify.model import Model
 from mailintake.classify.weights import Weights
+from mailintake.classify.word_evidence import word_evidence
 from mailintake.domain.decision import Evidence
 from mailintake.domain.message import Message
 
@@ -21,8 +21,6 @@ _LIKENESS = 0.3
 
 
 _CLEARLY_NOT = -3.5
-# To say nothing is not to speak of something else, and neither is to choose other words than most.
-_NO_COUNTER = frozenset({says_nothing.NAME, word_evidence.NAME})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,18 +30,25 @@ class Case:
     message: Message
     context: Context
     hits: Mapping[str, Hit | None]
-    evidence: tuple[Evidence, ...]
-    log_odds: float
+    added: Mapping[str, float]  # by each rule that hit, in log-odds
+    by_rules: float  # what the rules add up to
     look: Look
+    log_odds: float  # what it all adds up to
     model: Model | None = None
 
     def weighed_by(self, model: Model) -> Case:
         """Return the case as a model sees it: the rules' sum, moved by the words it knows."""
-        log_odds = model.log_odds(self.look)
-        # Below the line nobody asks which words told so: most mail lies there, and to name them takes time.
-        features = self.look.features if log_odds > _CLEARLY_NOT else {}
-        words = word_evidence.word_evidence(model.concerns, features, self.context.letter, log_odds - self.log_odds)
-        return replace(self, log_odds=log_odds, evidence=(*self.evidence, words), model=model)
+        return replace(self, log_odds=model.log_odds(self.look), model=model)
+
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Return what was found, in words: put together only for a decision that somebody may read."""
+        found = in_words(self.hits, self.added)
+        if self.model is None:
+            return tuple(found)
+        # Below the line nobody asks which words told so.
+        features = self.look.features if self.log_odds > _CLEARLY_NOT else {}
+        words = word_evidence(self.model.concerns, features, self.context.letter, self.log_odds - self.by_rules)
+        return (*found, words)
 
     @property
     def probability(self) -> float:
@@ -81,7 +86,8 @@ class Case:
     @property
     def counterevidence(self) -> float:
         """What speaks for something else, in log-odds: 0 or less, by rules alone."""
-        return sum(one.weight for one in self.evidence if one.weight < 0 and one.rule not in _NO_COUNTER)
+        # To say nothing is not to speak of something else, and neither is to choose other words than most.
+        return sum(weight for rule, weight in self.added.items() if weight < 0 and rule != says_nothing.NAME)
 
     @property
     def is_outside_period(self) -> bool:
@@ -95,17 +101,19 @@ def build_case(message: Message, context: Context, weights: Weights, model: Mode
     Without a model, as in training, the rules stand alone.
     """
     hits = find_hits(message, context)
-    evidence = weigh(hits, weights.rules)
-    by_rules = weights.prior + sum(finding.weight for finding in evidence)
-    case = Case(
+    added = weigh(hits, weights.rules)
+    by_rules = weights.prior + sum(added.values())
+    look = look_at(message, context, hits, by_rules)
+    return Case(
         message=message,
         context=context,
         hits=hits,
-        evidence=evidence,
-        log_odds=by_rules,
-        look=look_at(message, context, hits, by_rules),
+        added=added,
+        by_rules=by_rules,
+        look=look,
+        log_odds=by_rules if model is None else model.log_odds(look),
+        model=model,
     )
-    return case if model is None else case.weighed_by(model)
 
 
 def probability(log_odds: float) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from mailintake.classify.case import Case, build_case
@@ -13,7 +13,7 @@ from mailintake.classify.decide import decide
 from mailintake.classify.evidence import RULES
 from mailintake.classify.learn import Decided, Lessons, learn, taught
 from mailintake.classify.letter import Letter
-from mailintake.classify.model import model_in, shipped_model
+from mailintake.classify.model import Model, model_in, shipped_model
 from mailintake.classify.phrase_index import PhraseIndex
 from mailintake.classify.profile import Profile
 from mailintake.classify.weights import shipped_weights
@@ -52,17 +52,24 @@ class Classifier:
         self._profiles = tuple(Profile(one, organisations.get(one.key, ())) for one in consultations)
         self._own_addresses = frozenset(address.lower() for address in own_addresses)
         self._weights = shipped_weights([rule.NAME for rule in RULES])
-        self._model = taught(model_in(model_file) if model_file else shipped_model(), lessons or {})
+        # One of one's own may be damaged, and is read at once; the shipped one waits until there is a mail to judge.
+        self._own_model = model_in(model_file) if model_file else None
+        self._lessons = lessons or {}
         self._index = PhraseIndex()
+
+    @cached_property
+    def _model(self) -> Model:
+        return taught(self._own_model or shipped_model(), self._lessons)
 
     def __reduce__(self) -> tuple[partial[Classifier], tuple[()]]:
         """Go to another process as what it is made of: that is less than what was made ready."""
         return self._make_again, ()
 
     # ``now`` belongs to the interface: a model that learns from staff will ask how old their decisions are.
-    def judge(self, message: Message, history: History, now: datetime) -> Decision:  # noqa: ARG002
+    def judge(self, message: Message, history: History, now: datetime, *, is_brief: bool = False) -> Decision:  # noqa: ARG002
         """Decide what a mail is and what is done with it; the same values give the same decision.
 
+        ``is_brief`` leaves out the evidence of a mail that is left alone, of which the register keeps none.
         Period and lateness go by when the mail was received, never by ``now``: a mail that waited is not late for it.
         """
         letter = Letter.of(message)
@@ -72,7 +79,7 @@ class Classifier:
             for profile in self._profiles
             if profile.may_concern(message, history)
         ]
-        decision = decide(message, history, cases, self._weights)
+        decision = decide(message, history, cases, self._weights, is_brief=is_brief)
         self._index.learn(letter.words)
         return decision
 

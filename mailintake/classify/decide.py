@@ -36,10 +36,22 @@ _LIKELIER = 0.5
 _REGISTERED = frozenset({Label.COMMENT, Label.SUPPLEMENT, Label.DECLINE})
 
 
-def decide(message: Message, history: History, cases: Sequence[Case], weights: Weights) -> Decision:
-    """Decide about a mail that was weighed beside each consultation it may concern."""
+def decide(
+    message: Message, history: History, cases: Sequence[Case], weights: Weights, *, is_brief: bool = False
+) -> Decision:
+    """Decide about a mail that was weighed beside each consultation it may concern.
+
+    ``is_brief`` leaves out the evidence of what is left alone: nobody will read it.
+    """
     # Whatever its words are like, an answer belongs to the consultation whose mail it answers.
     best = max(cases, key=lambda case: (case.is_thread, case.log_odds), default=None)
+    decision = _decide(message, history, best, cases, weights)
+    if best is None or is_brief or decision.outcome is not Outcome.LEAVE:
+        return decision
+    return replace(decision, evidence=best.evidence())
+
+
+def _decide(message: Message, history: History, best: Case | None, cases: Sequence[Case], weights: Weights) -> Decision:
     label = label_of(message.automatic)
     if label is not None:
         return _decide_machine_mail(message, history, label, best, weights)
@@ -85,7 +97,7 @@ def _decide_machine_mail(
             probability=best.probability if best else 0.0,
             consultation=sent.consultation,
             organisation=_recipient_of_ours(best, sent.consultation),
-            evidence=best.evidence if best else (),
+            evidence=best.evidence() if best else (),
             version=_version(best),
         )
     if best is not None and message.automatic in MAY_HIDE_A_COMMENT and _reads_like_an_answer(best, weights):
@@ -194,7 +206,7 @@ def _build(case: Case, kind: Kind, outcome: Outcome, reason: Reason) -> Decision
         is_late=is_late,
         request=_request(context.letter, kind),
         is_records_request=kind.doubt is Reason.RECORDS_REQUEST,
-        evidence=(*case.evidence, *stance_evidence(context.letter, kind.stance)),
+        evidence=(*case.evidence(), *stance_evidence(context.letter, kind.stance)),
         version=_version(case),
     )
 
@@ -212,7 +224,6 @@ def _leave(label: Label, reason: Reason, case: Case | None) -> Decision:
         reason=reason,
         explanation=TEXTS[reason],
         probability=case.probability if case else 0.0,
-        evidence=case.evidence if case else (),
         version=_version(case),
     )
 

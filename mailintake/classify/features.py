@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from mailintake.classify.context import Context
@@ -39,6 +40,8 @@ _LONGEST_LENGTH = 6
 _MOST_KNOWN = 1.5
 # A rule's full strength beside a word's 1.
 _STRENGTH = 2.0
+# Words of which it is remembered what stands for them.
+_REMEMBERED = 16_384
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,21 +67,26 @@ def look_at(message: Message, context: Context, hits: Mapping[str, Hit | None], 
     tokens = context.letter.words.tokens
     spelled = [word if word[0] == "<" else token for word, token in zip(plain[:_SPELLED], tokens, strict=False) if word]
     topics = sum(hits[name] is not None for name in _TOPICS)
-    features = _features(message, context, plain, {"rules": log_odds / 2, f"topics:{min(_MOST_TOPICS, topics)}": 1.0})
+    found: Features = {"rules": log_odds / 2, f"topics:{min(_MOST_TOPICS, topics)}": 1.0}
+    senses, length = _add_words(found, message, context, plain)
     if not context.is_in_thread:
         # What is asked or blamed beside the matter is a comment, and without it an errand.
         place = "on topic:" if topics else "off topic:"
-        told = (name for name in features if (name[0] == "{" and " " not in name) or name.startswith("length:"))
-        features |= {place + name: 1.0 for name in list(told)}
+        found.update((place + name, 1.0) for name in (*senses, length))
     for name, hit in hits.items():
         if hit is not None and name not in _UNHEARD:
-            features[f"rule:{name}"] = hit.strength * _STRENGTH
-    return Look(features=features, words=tuple(dict.fromkeys(spelled)))
+            found[f"rule:{name}"] = hit.strength * _STRENGTH
+    return Look(features=found, words=tuple(dict.fromkeys(spelled)))
 
 
-def _features(message: Message, context: Context, plain: list[str], found: Features) -> Features:
+def _add_words(found: Features, message: Message, context: Context, plain: list[str]) -> tuple[Iterable[str], str]:
+    """Add what stands in a mail; return the classes of words in its text, and its length."""
     letter, history = context.letter, context.history
-    classes = [_class_or_word(word, token) for word, token in zip(plain, letter.words.tokens, strict=True)]
+    tokens = letter.words.tokens
+    classes = [
+        word if word[:1] == "<" else word and (_mark_of(token) or word)
+        for word, token in zip(plain, tokens, strict=True)
+    ]
     subject_end = letter.bounds[Part.SUBJECT][1]
     text_end = letter.bounds[Part.TEXT][1]
     last = min(text_end, subject_end + _TEXT_READ)
@@ -89,76 +97,70 @@ def _features(message: Message, context: Context, plain: list[str], found: Featu
     _add(found, "attached:", plain[text_end : text_end + _ATTACHED_READ], classes[text_end : text_end + _ATTACHED_READ])
     found.update((f"signed:{word}", 1.0) for word in _words_of(message.signature[:_SIGNATURE_READ]))
     found.update((f"from:{word}", 1.0) for word in _words_of(message.from_address))
-    text = [word for word in plain[subject_end:text_end] if word]
+    text = list(filter(None, plain[subject_end:text_end]))
     known = text.count(TERM) + text.count(PROPOSAL)
     found["known"] = min(_MOST_KNOWN, known / 10)
     found["known share"] = min(_MOST_KNOWN, 8 * known / (len(text) + 5))
-    found[_length(letter.own_words)] = 1.0
+    length = _length(letter.own_words)
+    found[length] = 1.0
     found[f"language:{message.language}"] = 1.0
     if history.replies_to and context.is_in_thread:
         # In answer to a mail of ours, a few words mean something else than by themselves.
         place = f"answers {history.replies_to.kind}:"
         found[place] = 1.0
         found.update((place + one, 1.0) for one in classes[subject_end:last] if one[:1] in _CLASS_MARKS)
-        found.update((f"{place}{name}", 1.0) for name in found.keys() & _LENGTHS)
+        found[place + length] = 1.0
     if history.comments_of_sender:
         found["has commented"] = 1.0
     if letter.documents:
         found["documents"] = 1.0
     if letter.is_cover:
         found["cover"] = 1.0
-    return found
+    return dict.fromkeys(one for one in classes[subject_end:last] if one[:1] == "{"), length
 
 
 def _length(own_words: int) -> str:
     return f"length:{min(_LONGEST_LENGTH, int(math.log2(1 + own_words)))}"
 
 
-_LENGTHS = frozenset(_length(2**power) for power in range(_LONGEST_LENGTH + 1)) | {_length(0)}
-
-
 def _plain_words(context: Context) -> list[str]:
     """Return the stems of a letter's words, and classes where a word belongs to the consultation."""
     words, profile = context.letter.words, context.profile
     known = profile.likeness.telling & words.stems
-    plain = [_plain_word(one, known) for one in map(stem, words.tokens)]
+    plain = list(map(_plain_word, words.stemmed))
+    if known:
+        plain = [PROPOSAL if one in known else one for one in plain]
     for class_, phrases in ((NEAR_MISS, profile.near_misses), (TERM, profile.terms)):
         for find in phrases.find(words):
             plain[find.start : find.end] = [class_] * (find.end - find.start)
     return plain
 
 
-def _plain_word(stem_: str, known: frozenset[str]) -> str:
+@lru_cache(maxsize=_REMEMBERED)
+def _plain_word(stem_: str) -> str:
     """Return what stands for a word; "" for the end of a sentence that neither asks nor exclaims."""
-    if stem_ in known:
-        return PROPOSAL
     if stem_[0].isalnum():
         return NUMBER if stem_.isdigit() else stem_
     return stem_ if stem_ in _TELLING_MARKS else ""
 
 
-def _class_or_word(word: str, token: str) -> str:
-    if not word or word[0] == "<":
-        return word
+@lru_cache(maxsize=_REMEMBERED)
+def _mark_of(token: str) -> str:
+    """Return what stands for a word that has a class in the lexicon; "" for one that has none."""
     name = class_of(token)
-    return f"{{{name}}}" if name else word
+    return f"{{{name}}}" if name else ""
 
 
 def _add(found: Features, place: str, plain: Sequence[str], classes: Sequence[str]) -> None:
-    for token in plain:
-        if token:
-            found[place + token] = 1.0
-    for token in classes:
-        if token:
-            found[place + token] = 1.0
-    for one, other in pairwise(classes):
-        if one and other:
-            found[f"{place}{one} {other}"] = 1.0
-    for index, token in enumerate(classes):
-        if token == _NEGATION:
-            for other in classes[index + 1 : index + 1 + _REACH]:
-                if other[:1] == "{":
-                    found[f"{place}not {other}"] = 1.0
+    found.update([(place + token, 1.0) for token in plain if token])
+    found.update([(place + token, 1.0) for token in classes if token])
+    found.update([(f"{place}{one} {other}", 1.0) for one, other in pairwise(classes) if one and other])
+    if _NEGATION in classes:
+        for index, token in enumerate(classes):
+            if token == _NEGATION:
+                for other in classes[index + 1 : index + 1 + _REACH]:
+                    if other[:1] == "{":
+                        found[f"{place}not {other}"] = 1.0
 
 
 def _words_of(text: str) -> Iterable[str]:

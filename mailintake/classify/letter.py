@@ -109,9 +109,13 @@ class Letter:
 
     def find(self, phrases: Phrases, part: Part) -> tuple[Found, ...]:
         """Return what is found in a part, in the order of the text."""
-        finds = phrases.find(self.words)
+        finds = self.words.finds.get(phrases)
+        if finds is None:
+            finds = phrases.find(self.words)
+        if not finds:
+            return finds
         start, end = self.bounds[part]
-        if not finds or (start == 0 and end == len(self.words)):
+        if start == 0 and end == len(self.words):
             return finds
         return tuple(find for find in finds if start <= find.start and find.end <= end)
 

@@ -100,8 +100,7 @@ class LikenessIndex:
         """Return the words of a text that made it most like the proposal, as the sender wrote them."""
         terms = heapq.nlargest(_SHOWN, likeness.terms, key=lambda term: (self._shares[term], str(term)))
         parts = dict.fromkeys(part for term in terms for part in ((term,) if isinstance(term, str) else term))
-        stems = list(map(stem, words.tokens))
-        places = (stems.index(part) for part in parts if len(part) >= _SHORTEST_SHOWN)
+        places = (words.stemmed.index(part) for part in parts if len(part) >= _SHORTEST_SHOWN)
         return tuple(words.quote(place, place + 1) for place in places)
 
     def _rarity_of(self, term: Term) -> float:
@@ -132,7 +131,7 @@ def _terms(tokens: list[str]) -> list[Term]:
 
 
 def _stems(tokens: list[str]) -> list[str]:
-    return [term for term in map(_counted, tokens) if term]
+    return list(filter(None, map(_counted, tokens)))
 
 
 @lru_cache(maxsize=8192)

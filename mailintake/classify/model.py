@@ -11,9 +11,11 @@ import hashlib
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from itertools import repeat
+from operator import mul
 from pathlib import Path
 from typing import Any
 
@@ -33,14 +35,22 @@ class Head:
     classes: tuple[str, ...]
     intercepts: tuple[float, ...]
     weights: Mapping[str, tuple[float, ...]]
+    # The same, a table a class: so that nothing but looking up and adding up is done for a mail.
+    _by_class: tuple[Mapping[str, float], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Make the tables."""
+        tables = tuple(
+            {name: weights[place] for name, weights in self.weights.items()} for place in range(len(self.intercepts))
+        )
+        object.__setattr__(self, "_by_class", tables)
 
     def log_odds(self, features: Mapping[str, float]) -> list[float]:
         """Return what the features add up to for each class."""
-        weights_of = self.weights.get
-        known = [(weights, value) for name, value in features.items() if (weights := weights_of(name)) is not None]
+        values = features.values()
         return [
-            sum([weights[place] * value for weights, value in known], intercept)
-            for place, intercept in enumerate(self.intercepts)
+            sum(map(mul, map(weights.get, features, repeat(0.0)), values), intercept)
+            for weights, intercept in zip(self._by_class, self.intercepts, strict=True)
         ]
 
     def probabilities(self, features: Mapping[str, float]) -> dict[str, float]:

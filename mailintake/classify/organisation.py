@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -76,13 +76,13 @@ class OrganisationIndex:
         organisation's name, and need not be looked through for it.
         """
         may_be_named = words is None or not self._rarest_words.isdisjoint(words.stems)
-        signatories = self._named_in(signed_with(message) if may_be_named else signature(message))
+        signatories = self._named_in(lambda: signed_with(message) if may_be_named else signature(message))
         for way, organisation in self._signs(message, history, consultation):
             if organisation is not None:
                 # A secretary of two associations writes from one address: the signature tells which of them speaks.
                 is_clear = not signatories or organisation in signatories
                 return _origin(way, organisation, rival="" if is_clear else signatories[0].name)
-        named = signatories or (self._named_in(opening(message)) if may_be_named else [])
+        named = signatories or (self._named_in(lambda: opening(message)) if may_be_named else [])
         if named and not is_private(message):
             return _origin("name", named[0])
         return Origin(match=self._named_before(message, history, consultation))
@@ -133,9 +133,13 @@ class OrganisationIndex:
                 return OrganisationMatch(name=comment.organisation_name, matched_by="proposed")
         return None
 
-    def _named_in(self, stems: _Stems) -> list[Organisation]:
-        first_words = self._first_words.intersection(stems)
+    def _named_in(self, read: Callable[[], _Stems]) -> list[Organisation]:
+        """Return the organisations that a text names; it is not even read where there is none on the list."""
         found: list[Organisation] = []
+        if not self._first_words:
+            return found
+        stems = read()
+        first_words = self._first_words.intersection(stems)
         if not first_words:
             return found
         for place, word in enumerate(stems):

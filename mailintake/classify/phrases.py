@@ -7,7 +7,7 @@ a word stands for any ending, and ``…`` for up to three words in between. A ph
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from mailintake.classify.words import LONGEST_BEGINNING, SHORTEST_BEGINNING, Words, fold
@@ -59,7 +59,7 @@ class _Step:
         return found
 
 
-_Phrase = tuple[_Step, ...]
+Phrase = tuple[_Step, ...]
 
 
 class Phrases:
@@ -69,8 +69,8 @@ class Phrases:
     """
 
     def __init__(self, *phrases: str) -> None:
-        self._by_word: dict[str, dict[_Phrase, None]] = {}
-        self._by_head: dict[str, dict[_Phrase, None]] = {}
+        self._by_word: dict[str, dict[Phrase, None]] = {}
+        self._by_head: dict[str, dict[Phrase, None]] = {}
         for phrase in dict.fromkeys(phrases):
             steps = _compile(phrase)
             # Long words are rare: a text that has none of the longest need not be searched.
@@ -79,9 +79,13 @@ class Phrases:
                 self._by_word.setdefault(word, {})[steps] = None
             for head in anchor.heads:
                 self._by_head.setdefault(head, {})[steps] = None
-        # A text that has none of these words and no word with one of these beginnings holds none of the phrases.
-        self.words = frozenset(self._by_word)
-        self.heads = frozenset(self._by_head)
+
+    def anchors(self) -> Iterator[tuple[str, Phrase]]:
+        """Yield each phrase with each word, or beginning of a word, without one of which no text holds it."""
+        for by_anchor in (self._by_word, self._by_head):
+            for anchor, phrases in by_anchor.items():
+                for phrase in phrases:
+                    yield anchor, phrase
 
     def find(self, words: Words) -> tuple[Found, ...]:
         """Return what is found, in the order of the text; where finds overlap, the longer one."""
@@ -91,21 +95,19 @@ class Phrases:
         return found
 
     def _find(self, words: Words) -> tuple[Found, ...]:
-        if words.vocabulary.isdisjoint(self.words) and words.beginnings.isdisjoint(self.heads):
-            return ()
         finds: list[Found] = []
-        for phrase in self._candidates(words):
+        for phrase in words.may_hold.get(self) or self._candidates(words):
             finds += _occurrences(phrase, words)
         if len(finds) > 1:
             finds.sort(key=lambda find: (find.start, -find.end, -find.length))
             finds = _without_overlaps(finds)
         return tuple(finds)
 
-    def _candidates(self, words: Words) -> Collection[_Phrase]:
-        found: dict[_Phrase, None] = {}
-        for word in self.words & words.vocabulary:
+    def _candidates(self, words: Words) -> Collection[Phrase]:
+        found: dict[Phrase, None] = {}
+        for word in self._by_word.keys() & words.vocabulary:
             found.update(self._by_word[word])
-        for head in self.heads & words.beginnings:
+        for head in self._by_head.keys() & words.beginnings:
             found.update(self._by_head[head])
         return found
 
@@ -116,7 +118,7 @@ def quotes(finds: Iterable[Found], limit: int = 6) -> tuple[str, ...]:
     return tuple(itertools.islice(by_fold.values(), limit))
 
 
-def _compile(phrase: str) -> _Phrase:
+def _compile(phrase: str) -> Phrase:
     steps: list[_Step] = []
     is_after_gap = False
     for choice in fold(phrase.replace("…", _GAP)).split():
@@ -138,7 +140,7 @@ def _compile(phrase: str) -> _Phrase:
     return tuple(steps)
 
 
-def _occurrences(phrase: _Phrase, words: Words) -> list[Found]:
+def _occurrences(phrase: Phrase, words: Words) -> list[Found]:
     first, *rest = phrase
     for step in rest:
         if step.is_missing(words):

@@ -190,8 +190,9 @@ def _asking_sentences(letter: Letter) -> tuple[tuple[int, int], ...]:
     """Return where the sentences begin and end that have a question mark or ask by their words."""
     words = letter.words
     first, last = letter.bounds[Part.WRITTEN]
-    marks = [place for place in words.places.get("?", ()) if first <= place < last]
-    places = [*marks, *(find.start for find in letter.find(_ASKS, Part.WRITTEN))]
+    places = [find.start for find in letter.find(_ASKS, Part.WRITTEN)]
+    if "?" in words.vocabulary:
+        places += [place for place in words.places["?"] if first <= place < last]
     return tuple(sorted({words.sentence_around(place, first) for place in places}))
 
 

@@ -156,6 +156,10 @@ _REACH = 3
 # “bor” is not “bör” (should), nor “andra” “ändra” (change), though they are the same without marks over letters.
 NO_WISHES = frozenset({"bor", "andra", "andras"})
 
+_ALL = (
+    _YES, _IS_FOR, _PRAISE, _NO, _REFUSES, _CHANGES, _NO_OBJECTION, _ABSTAINS, _DOES_NOT_ANSWER, _UNDECIDED,
+)  # fmt: skip
+
 Finds = tuple[Found, ...]
 
 
@@ -172,6 +176,7 @@ class Voice(StrEnum):
 
 
 Heard = Mapping[Voice, Finds]
+_NOTHING: Heard = dict.fromkeys(Voice, ())
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -188,10 +193,15 @@ class Standpoint:
         return self.stance in {Stance.ABSTAINS, Stance.NO_OBJECTION}
 
 
+_SAYS_NOTHING = Standpoint(stance=Stance.UNCLEAR)
+
+
 @once_a_letter
 def read_stance(letter: Letter) -> Standpoint:
     """Tell the stance of what is said in a mail; unclear where its words say nothing or contradict each other."""
     heard = hear(letter)
+    if heard is _NOTHING:
+        return _SAYS_NOTHING
     yes, no, changes = heard[Voice.YES], heard[Voice.NO], heard[Voice.CHANGES]
     abstains, no_objection = heard[Voice.ABSTAINS], heard[Voice.NO_OBJECTION]
     supports = yes or heard[Voice.PRAISE]
@@ -213,12 +223,15 @@ def read_stance(letter: Letter) -> Standpoint:
     for stance, finds, holds in readings:
         if holds:
             return Standpoint(stance=stance, words=quotes(finds), sentence=_sentence(letter, finds[0]))
-    return Standpoint(stance=Stance.UNCLEAR)
+    return _SAYS_NOTHING
 
 
 @once_a_letter
 def hear(letter: Letter) -> Heard:
     """Return what a mail says of the proposal, and where; a phrase that is denied says the opposite."""
+    # Most mails of a mailbox say nothing of any proposal.
+    if not any(letter.find(phrases, Part.SAID) for phrases in _ALL):
+        return _NOTHING
     tokens = letter.words.tokens
     no_objection = letter.find(_NO_OBJECTION, Part.SAID)
     is_for = (

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import heapq
+from itertools import islice
 
 from mailintake.classify.features import Features
 from mailintake.classify.letter import Letter
 from mailintake.classify.model import Head
-from mailintake.classify.stems import stem
 from mailintake.domain.decision import Evidence
 
 NAME = "words"
@@ -41,7 +41,7 @@ def word_evidence(head: Head, features: Features, letter: Letter, weight: float)
 def _as_written(names: list[str], letter: Letter) -> list[str]:
     """Return the words behind the features that stand for one word each, as the sender wrote them."""
     words = letter.words
-    places = dict(zip(map(stem, reversed(words.tokens)), reversed(range(len(words))), strict=True))
     plain = (name.partition(":")[2] or name for name in names if " " not in name)
-    found = dict.fromkeys(name for name in plain if name in places and len(name) >= _SHORTEST_SHOWN)
-    return [words.quote(places[name], places[name] + 1) for name in found][:_SHOWN]
+    found = dict.fromkeys(name for name in plain if len(name) >= _SHORTEST_SHOWN and name in words.stems)
+    places = map(words.stemmed.index, islice(found, _SHOWN))
+    return [words.quote(place, place + 1) for place in places]

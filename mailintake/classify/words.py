@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from mailintake.classify.stems import stem
 
 if TYPE_CHECKING:
-    from mailintake.classify.phrases import Found, Phrases
+    from mailintake.classify.phrases import Found, Phrase, Phrases
 
 # A word's beginning is looked up by its first letters: by no fewer and no more than these.
 SHORTEST_BEGINNING = 4
@@ -70,16 +70,23 @@ class Words:
         self.vocabulary: frozenset[str] = frozenset(self.tokens)
         # What was looked for before: several rules ask for the same phrases.
         self.finds: dict[Phrases, tuple[Found, ...]] = {}
+        # Which phrases of a set it may hold, where that has been looked up.
+        self.may_hold: dict[Phrases, dict[Phrase, None]] = {}
 
     @cached_property
     def beginnings(self) -> frozenset[str]:
         """Every beginning of every word that is long enough to have one."""
-        return frozenset().union(*map(_beginnings_of, self.vocabulary))
+        return frozenset().union(*map(beginnings_of, self.vocabulary))
+
+    @cached_property
+    def stemmed(self) -> list[str]:
+        """The words in order, without their endings."""
+        return list(map(stem, self.tokens))
 
     @cached_property
     def stems(self) -> frozenset[str]:
         """The different words without their endings."""
-        return frozenset(map(stem, self.vocabulary))
+        return frozenset(self.stemmed)
 
     @cached_property
     def places(self) -> dict[str, list[int]]:
@@ -133,5 +140,6 @@ def _cleaned(text: str) -> str:
 
 # Most words of most mails are the same few thousand.
 @lru_cache(maxsize=8192)
-def _beginnings_of(word: str) -> tuple[str, ...]:
+def beginnings_of(word: str) -> tuple[str, ...]:
+    """Return the beginnings that a word is looked up by."""
     return tuple(word[:length] for length in range(SHORTEST_BEGINNING, min(len(word), LONGEST_BEGINNING) + 1))

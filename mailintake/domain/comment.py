@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 
 # No vowels and nothing that is mistaken on the phone or on paper (0/O, 1/I/L, 5/S, 8/B, U/V).
 REFERENCE_ALPHABET = "234679CDFGHJKMNPQRTWXYZ"
@@ -80,11 +81,18 @@ def mint_reference(prefix: str, *, secret: bytes, consultation: str, content_has
 
 def find_references(text: str, prefixes: tuple[str, ...]) -> tuple[str, ...]:
     """Return the references that a text names, in canonical form, each once, in order."""
-    if not prefixes:
+    canonical = {prefix.casefold(): prefix for prefix in prefixes}
+    # Few mails name any: to look for the prefix is sooner done than to look for the pattern.
+    folded = text.casefold()
+    if not any(prefix in folded for prefix in canonical):
         return ()
+    hits = _reference(prefixes).finditer(text)
+    found = (f"{canonical[hit[1].casefold()]}-{hit[2].upper()}-{hit[3].upper()}" for hit in hits)
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def _reference(prefixes: tuple[str, ...]) -> re.Pattern[str]:
     names = "|".join(re.escape(prefix) for prefix in prefixes)
     part = f"([{REFERENCE_ALPHABET}]{{{_PART_LENGTH}}})"
-    pattern = re.compile(rf"(?<!\w)({names})[-– ]?{part}[-– ]?{part}(?!\w)", re.IGNORECASE)
-    canonical = {prefix.casefold(): prefix for prefix in prefixes}
-    found = (f"{canonical[hit[1].casefold()]}-{hit[2].upper()}-{hit[3].upper()}" for hit in pattern.finditer(text))
-    return tuple(dict.fromkeys(found))
+    return re.compile(rf"(?<!\w)({names})[-– ]?{part}[-– ]?{part}(?!\w)", re.IGNORECASE)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any, Protocol
 
 from mailintake.domain.acknowledgement import AnswerPolicy, Reason, recipient_of_answer, refuse
 from mailintake.domain.comment import find_references
@@ -33,8 +34,17 @@ JUDGING_FAILED = Held.NOT_JUDGED.value
 Read = Callable[[bytes, Arrival, datetime], Reading]
 # With each reading what it would be decided to be if nothing were known of its sender and thread, where that was asked.
 ReadMany = Callable[[Sequence[tuple[bytes, Arrival]], datetime], Sequence[tuple[Reading, Decision | None]]]
-Judge = Callable[[Message, History, datetime], Decision]
 
+
+class Judge(Protocol):
+    """What decides what a mail is, and what is done with it."""
+
+    def __call__(self, message: Message, history: History, now: datetime, /, *, is_brief: bool = False) -> Decision:
+        """Decide; ``is_brief`` leaves out the evidence of what is left alone."""
+
+
+# What the ledger tells of a decision.
+_DECIDED = ("label", "outcome", "reason", "probability")
 # How much of a mail's own text is searched for our references: they stand in the subject or near the top.
 _REFERENCE_SEARCH_LENGTH = 20_000
 
@@ -277,7 +287,8 @@ def _held(mail: Opened, reading: Unreadable, now: datetime) -> KeptMail:
 
 
 def _entry(mail: Opened, disposition: Disposition, now: datetime, decision: Decision | None = None) -> LedgerEntry:
-    entry = LedgerEntry(
+    decided: dict[str, Any] = {} if decision is None else {name: getattr(decision, name) for name in _DECIDED}
+    return LedgerEntry(
         ref=mail.ref,
         disposition=disposition,
         sha256=mail.sha256,
@@ -285,13 +296,5 @@ def _entry(mail: Opened, disposition: Disposition, now: datetime, decision: Deci
         size=mail.fetched.arrival.size,
         internal_date=mail.fetched.arrival.internal_date,
         seen_at=now,
-    )
-    if decision is None:
-        return entry
-    return replace(
-        entry,
-        label=decision.label,
-        outcome=decision.outcome,
-        reason=decision.reason,
-        probability=decision.probability,
+        **decided,
     )

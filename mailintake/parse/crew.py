@@ -7,6 +7,7 @@ A member also says what it would decide about a mail of whose sender and thread 
 
 from __future__ import annotations
 
+import itertools
 import logging
 import os
 import pickle
@@ -21,6 +22,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from types import TracebackType
 from typing import Self
 
@@ -121,7 +123,7 @@ class _Handful:
 class Crew:
     """As many members as there are cores; a context manager that ends them all.
 
-    ``read_here`` reads mail in this process until the first member is ready.
+    ``read_here`` reads mail in this process where no member can be started.
     """
 
     def __init__(
@@ -138,7 +140,7 @@ class Crew:
         members = members or os.cpu_count() or 2
         self._members = [Member(boundary, judge) for _ in range(members)]
         self._waiting: queue.SimpleQueue[_Handful | None] = queue.SimpleQueue()
-        self._is_at_work = threading.Event()
+        self._lost = itertools.count(1)
         self._threads = [
             threading.Thread(target=self._work, args=(member,), name=f"crew {number}", daemon=True)
             for number, member in enumerate(self._members)
@@ -164,30 +166,28 @@ class Crew:
         handfuls = [_Handful(tasks=some, now=now) for some in _handfuls(tasks)]
         for handful in handfuls:
             self._waiting.put(handful)
-        while not self._is_at_work.is_set():
-            try:
-                mine = self._waiting.get_nowait()
-            except queue.Empty:
-                break
-            if mine is not None:
-                mine.looks.set_result([(self._read_here(*task, now), None) for task in mine.tasks])
         return [look for handful in handfuls for look in handful.looks.result()]
 
     def _work(self, member: Member) -> None:
         """Let one member read until there is no more."""
+        read: Callable[[_Handful], list[Look]] = partial(self._read_handful, member)
         try:
             member.start()
         except MemberLostError:
-            # The others read its share; if no member can be started, the mails are read here.
             log.warning("a process that reads mail could not be started")
-            return
-        self._is_at_work.set()
+            if next(self._lost) < len(self._members):
+                # The others read its share.
+                return
+            read = self._read_handful_here
         while (handful := self._waiting.get()) is not None:
             try:
-                handful.looks.set_result(self._read_handful(member, handful))
+                handful.looks.set_result(read(handful))
             # Whoever waits for the mails is told.
             except BaseException as error:  # noqa: BLE001
                 handful.looks.set_exception(error)
+
+    def _read_handful_here(self, handful: _Handful) -> list[Look]:
+        return [(self._read_here(*task, handful.now), None) for task in handful.tasks]
 
     def _read_handful(self, member: Member, handful: _Handful) -> list[Look]:
         looks: Sequence[Look | None]

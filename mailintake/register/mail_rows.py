@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
@@ -46,6 +46,8 @@ _PLAIN = (
     "is_whole",
 )
 _LISTS = ("reply_to", "to", "cc", "sent_to", "in_reply_to", "references", "defects")
+_DECIDED = tuple(each.name for each in fields(Decision))
+_FOUND = tuple(each.name for each in fields(Evidence))
 # What stands in the place of each where a mail could not be read.
 _UNREAD: dict[str, Any] = {
     **dict.fromkeys(_PLAIN, ""),
@@ -188,7 +190,7 @@ def decision_row(message_id: int, decision: Decision, *, by: str, at: datetime, 
         "is_waiting": is_waiting,
         "decided_by": by,
         "decided_at": at,
-        **asdict(decision),
+        **_values_of(decision),
     }
 
 
@@ -197,7 +199,7 @@ def decision_data(decision: Decision) -> dict[str, Any]:
 
     What decisions have said since a later version is left out where it says nothing: earlier ones keep their hash.
     """
-    data = asdict(decision)
+    data = _values_of(decision)
     if decision.request is None:
         del data["request"]
     if decision.organisation is not None and not decision.organisation.language:
@@ -224,6 +226,14 @@ def decision_of(row: AnyRow) -> Decision:
         evidence=tuple(Evidence(**each) for each in row.evidence),
         version=row.version,
     )
+
+
+def _values_of(decision: Decision) -> dict[str, Any]:
+    """Return a decision as plain values; as ``asdict`` does, which takes ten times as long for forty findings."""
+    values = {name: getattr(decision, name) for name in _DECIDED}
+    values["organisation"] = None if decision.organisation is None else asdict(decision.organisation)
+    values["evidence"] = [{name: getattr(one, name) for name in _FOUND} for one in decision.evidence]
+    return values
 
 
 def _attachment_of(row: AnyRow) -> Attachment:

@@ -59,15 +59,19 @@ def find_hits(message: Message, context: Context) -> dict[str, Hit | None]:
     return {rule.NAME: rule.check(message, context) for rule in RULES}
 
 
-def weigh(hits: Mapping[str, Hit | None], weights: Mapping[str, float]) -> tuple[Evidence, ...]:
+def weigh(hits: Mapping[str, Hit | None], weights: Mapping[str, float]) -> dict[str, float]:
+    """Return what each rule that hit adds to the log-odds."""
+    return {name: round(weights[name] * hit.strength, 2) for name, hit in hits.items() if hit is not None}
+
+
+def in_words(hits: Mapping[str, Hit | None], added: Mapping[str, float]) -> list[Evidence]:
     """Return every rule's finding in words, hit or miss, with what it adds to the log-odds."""
     # Most rules miss most mails, and a miss always says the same.
-    return tuple([_MISSES[name] if hit is None else _found(name, hit, weights[name]) for name, hit in hits.items()])
+    return [_MISSES[name] if hit is None else _found(name, hit, added[name]) for name, hit in hits.items()]
 
 
 def _found(name: str, hit: Hit, weight: float) -> Evidence:
-    text = f"{_BY_NAME[name].HIT}{_quoted(hit.words)}."
-    return Evidence(rule=name, hit=True, weight=round(weight * hit.strength, 2), text=text)
+    return Evidence(rule=name, hit=True, weight=weight, text=f"{_BY_NAME[name].HIT}{_quoted(hit.words)}.")
 
 
 def _quoted(words: Iterable[str]) -> str:

@@ -17,8 +17,11 @@ MISS_EN = "The mail does not name the consultation by its abbreviation"
 def check(_message: Message, context: Context) -> Hit | None:
     """Look for the prefix of our references as a word of its own, written as we write it."""
     prefix = context.profile.consultation.reference_prefix
+    words, folded = context.letter.words, fold(prefix)
+    if folded not in words.vocabulary:
+        return None
     start, end = context.letter.bounds[Part.LETTER]
-    for place in context.letter.words.places.get(fold(prefix), ()):
-        if start <= place < end and context.letter.words.quote(place, place + 1) == prefix:
+    for place in words.places[folded]:
+        if start <= place < end and words.quote(place, place + 1) == prefix:
             return Hit(words=(prefix,))
     return None
