@@ -8,8 +8,17 @@ from __future__ import annotations
 import sys
 import time
 
-# Not used here: what the commands import is loaded before the clock is started.
-import mailintake.bootstrap.build  # noqa: F401
+# Not used here: what the commands import when they first need it is loaded before the clock is started.
+import mailintake.bootstrap.build
+import mailintake.classify.classifier
+import mailintake.cli.deliver
+import mailintake.cli.poll
+import mailintake.jobs.deliver
+import mailintake.notify.compose
+import mailintake.notify.smtp
+import mailintake.parse.crew
+import mailintake.register.schema
+import mailintake.register.sql_repository  # noqa: F401
 from mailintake.cli import main as run_command
 
 

@@ -76,8 +76,8 @@ def build(settings: Settings, *, clock: Clock, is_in_memory: bool = False, secre
         make_transport=cache(lambda: smtp_transport(settings, secret)),
         read=_reader(boundary),
         read_alone=_lone_reader(boundary),
-        crew=lambda judge: _crew(boundary, judge, _reader(boundary)),
-        lone_crew=lambda judge: _crew(boundary, judge, _lone_reader(boundary), members=1),
+        crew=lambda make_judge: _crew(boundary, make_judge, _reader(boundary)),
+        lone_crew=lambda make_judge: _crew(boundary, make_judge, _lone_reader(boundary), members=1),
         make_judge=_judge_maker(own_addresses, settings.judging.model),
         consultations=consultations,
         invited={one.key: invited_to(one) for one in settings.consultations},
@@ -233,11 +233,13 @@ def _lone_reader(boundary: Boundary) -> Read:
 
 
 @contextmanager
-def _crew(boundary: Boundary, judge: Judge, read_here: Read, *, members: int = 0) -> Iterator[ReadMany]:
+def _crew(
+    boundary: Boundary, make_judge: Callable[[], Judge], read_here: Read, *, members: int = 0
+) -> Iterator[ReadMany]:
     from mailintake.parse.crew import Crew
 
     # Of what is left alone of a backlog, nobody reads the evidence.
-    with Crew(boundary, partial(judge, is_brief=True), read_here, members=members) as crew:
+    with Crew(boundary, lambda: partial(make_judge(), is_brief=True), read_here, members=members) as crew:
         yield crew.read
 
 

@@ -54,8 +54,8 @@ class Parts:
     make_transport: Callable[[], Transport]
     read: Callable[[bytes, Arrival, datetime], Reading]
     read_alone: Callable[[bytes, Arrival, datetime], Reading]
-    crew: Callable[[Judge], AbstractContextManager[ReadMany]]
-    lone_crew: Callable[[Judge], AbstractContextManager[ReadMany]]
+    crew: Callable[[Callable[[], Judge]], AbstractContextManager[ReadMany]]
+    lone_crew: Callable[[Callable[[], Judge]], AbstractContextManager[ReadMany]]
     make_judge: MakeJudge
     consultations: Mapping[str, Consultation]
     invited: Mapping[str, Sequence[Organisation]]

@@ -244,8 +244,8 @@ class Service:
             ledger=ledger or self.register,
             read=parts.read,
             read_alone=parts.read_alone,
-            crew=lambda: parts.crew(make_judge()),
-            lone_crew=lambda: parts.lone_crew(make_judge()),
+            crew=lambda: parts.crew(make_judge),
+            lone_crew=lambda: parts.lone_crew(make_judge),
             make_judge=make_judge,
             make_composer=parts.make_composer,
             policy=AnswerPolicy(

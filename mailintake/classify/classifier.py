@@ -88,7 +88,8 @@ class Classifier:
 
         A mail that they said is about no consultation is a lesson beside each that it could have been about.
         """
-        return learn(self._model, (lesson for one in decided for lesson in self._lessons_of(*one)))
+        lessons = [lesson for one in decided for lesson in self._lessons_of(*one)]
+        return learn(self._model, lessons) if lessons else {}
 
     def _lessons_of(self, message: Message, history: History, decision: Decision) -> Iterator[Decided]:
         letter = Letter.of(message)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, closing, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import replace
 from datetime import datetime
 
@@ -128,9 +128,16 @@ def poll(
     return counts
 
 
-def readers_for(bench: Bench, number: int) -> AbstractContextManager[ReadMany]:
-    """Return what reads so many mails: a crew where there are enough to make up for its start."""
-    return bench.crew() if number >= CREW_MAILS else nullcontext(one_by_one(bench.read))
+@contextmanager
+def readers_for(bench: Bench, number: int) -> Iterator[ReadMany]:
+    """Hand out what reads so many mails: a crew where there are enough to make up for its start."""
+    if number < CREW_MAILS:
+        yield one_by_one(bench.read)
+        return
+    with bench.crew() as read_many:
+        # Among so many some will be answered, and the readers are not ready yet.
+        bench.make_composer()
+        yield read_many
 
 
 def _lone_readers_for(bench: Bench, number: int) -> AbstractContextManager[ReadMany]:

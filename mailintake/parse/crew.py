@@ -7,6 +7,7 @@ A member also says what it would decide about a mail of whose sender and thread 
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import logging
 import os
@@ -30,6 +31,7 @@ from mailintake.domain.decision import Decision
 from mailintake.domain.history import History
 from mailintake.domain.message import Arrival, Message, Reading
 from mailintake.parse.boundary import Boundary
+from mailintake.parse.crossing import pack, unpack
 from mailintake.parse.isolation import child_environment, read_alone
 
 log = logging.getLogger(__name__)
@@ -57,12 +59,12 @@ class MemberLostError(Exception):
 class Member:
     """One process that reads mails, one after another; used by one thread at a time."""
 
-    def __init__(self, boundary: Boundary, judge: Judge) -> None:
-        self._made_with = pickle.dumps((boundary, judge))
+    def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
+        self._made_with = b""
 
-    def start(self) -> None:
-        """Start the process; return when it is ready. Raises MemberLostError."""
+    def spawn(self) -> None:
+        """Start the process, and do not wait for it. Raises MemberLostError."""
         try:
             # It ends by itself when its standard input does: also when this process is killed.
             self._process = subprocess.Popen(
@@ -75,14 +77,16 @@ class Member:
             )
         except OSError as error:
             raise MemberLostError from error
-        self._ask(self._process, self._made_with)
+
+    def start(self, boundary: Boundary, judge: Judge) -> None:
+        """Tell the process what it reads and judges with; return when it is ready. Raises MemberLostError."""
+        self._made_with = pack((boundary, judge))
+        self._get_ready()
 
     def read(self, tasks: Sequence[Task], now: datetime) -> list[Look | None]:
         """Read mails; None stands for an odd one. Raises MemberLostError; the next call starts a new process."""
-        if self._process is None:
-            self.start()
-        assert self._process is not None  # noqa: S101 - it has been started
-        looks: list[Look | None] = self._ask(self._process, pickle.dumps((tasks, now)))
+        process = self._process or self._get_ready()
+        looks: list[Look | None] = self._ask(process, pack((tasks, now)))
         return looks
 
     def stop(self) -> None:
@@ -96,6 +100,13 @@ class Member:
             if pipe is not None:
                 pipe.close()
 
+    def _get_ready(self) -> subprocess.Popen[bytes]:
+        if self._process is None:
+            self.spawn()
+        assert self._process is not None  # noqa: S101 - it has been started
+        self._ask(self._process, self._made_with)
+        return self._process
+
     def _ask(self, process: subprocess.Popen[bytes], frame: bytes) -> list[Look | None]:
         assert process.stdin is not None  # noqa: S101 - it was started with pipes
         assert process.stdout is not None  # noqa: S101
@@ -104,7 +115,7 @@ class Member:
             view = memoryview(FRAME.pack(len(frame)) + frame)
             while view:
                 view = view[os.write(process.stdin.fileno(), view) :]
-            answer: list[Look | None] = pickle.loads(_receive(process.stdout.fileno()))  # noqa: S301 - our own wrote it
+            answer: list[Look | None] = unpack(_receive(process.stdout.fileno()))
         except (OSError, EOFError, pickle.PickleError) as error:
             self.stop()
             raise MemberLostError from error
@@ -123,30 +134,42 @@ class _Handful:
 class Crew:
     """As many members as there are cores; a context manager that ends them all.
 
-    ``read_here`` reads mail in this process where no member can be started.
+    ``make_judge`` is called once, while the members start. ``read_here`` reads mail in this process where none of them
+    can be started.
     """
 
     def __init__(
         self,
         boundary: Boundary,
-        judge: Judge,
+        make_judge: Callable[[], Judge],
         read_here: Callable[[bytes, Arrival, datetime], Reading],
         *,
         members: int = 0,
     ) -> None:
         self._boundary = boundary
+        self._make_judge = make_judge
         self._read_here = read_here
         # One for each core: this process mostly waits, for the mail server and for the disk.
         members = members or os.cpu_count() or 2
-        self._members = [Member(boundary, judge) for _ in range(members)]
+        self._members = [Member() for _ in range(members)]
         self._waiting: queue.SimpleQueue[_Handful | None] = queue.SimpleQueue()
         self._lost = itertools.count(1)
-        self._threads = [
-            threading.Thread(target=self._work, args=(member,), name=f"crew {number}", daemon=True)
-            for number, member in enumerate(self._members)
-        ]
+        self._threads: list[threading.Thread] = []
 
     def __enter__(self) -> Self:
+        for member in self._members:
+            # One that cannot be started now is tried once more when there is a judge.
+            with contextlib.suppress(MemberLostError):
+                member.spawn()
+        try:
+            judge = self._make_judge()
+        except BaseException:
+            self._dismiss()
+            raise
+        self._threads = [
+            threading.Thread(target=self._work, args=(member, judge), name=f"crew {number}", daemon=True)
+            for number, member in enumerate(self._members)
+        ]
         for thread in self._threads:
             thread.start()
         return self
@@ -158,8 +181,7 @@ class Crew:
             self._waiting.put(None)
         for thread in self._threads:
             thread.join()
-        for member in self._members:
-            member.stop()
+        self._dismiss()
 
     def read(self, tasks: Sequence[Task], now: datetime) -> list[Look]:
         """Read mails; the looks come in the order of the tasks. Nothing is raised."""
@@ -168,11 +190,15 @@ class Crew:
             self._waiting.put(handful)
         return [look for handful in handfuls for look in handful.looks.result()]
 
-    def _work(self, member: Member) -> None:
+    def _dismiss(self) -> None:
+        for member in self._members:
+            member.stop()
+
+    def _work(self, member: Member, judge: Judge) -> None:
         """Let one member read until there is no more."""
         read: Callable[[_Handful], list[Look]] = partial(self._read_handful, member)
         try:
-            member.start()
+            member.start(self._boundary, judge)
         except MemberLostError:
             log.warning("a process that reads mail could not be started")
             if next(self._lost) < len(self._members):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import pickle
 import sys
 from datetime import datetime
 from typing import Any
@@ -14,6 +13,7 @@ from mailintake.domain.history import History
 from mailintake.domain.message import Arrival, Message
 from mailintake.parse.boundary import Boundary
 from mailintake.parse.crew import FRAME, Judge, Look
+from mailintake.parse.crossing import pack, unpack
 from mailintake.parse.reading import read_unless_odd
 
 # New objects after which Python looks for cycles among them.
@@ -54,11 +54,11 @@ def _receive() -> Any:
     if len(head) < FRAME.size:
         return None
     (length,) = FRAME.unpack(head)
-    return pickle.loads(sys.stdin.buffer.read(length))  # noqa: S301 - our own parent wrote it
+    return unpack(sys.stdin.buffer.read(length))
 
 
 def _send(answer: list[Look | None]) -> None:
-    frame = pickle.dumps(answer)
+    frame = pack(answer)
     view = memoryview(FRAME.pack(len(frame)) + frame)
     while view:
         view = view[os.write(1, view) :]

@@ -36,7 +36,7 @@ def _read(original: bytes, arrival: Arrival, now: datetime) -> Reading:
 
 
 def _crew(members: int = 1) -> Crew:
-    return Crew(BOUNDARY, JUDGE, _read, members=members)
+    return Crew(BOUNDARY, lambda: JUDGE, _read, members=members)
 
 
 def _at_work(readers: Crew) -> Member:
@@ -108,8 +108,8 @@ def test_members_end_with_the_process_that_started_them(tmp_path: Path) -> None:
         "from mailintake.parse import Boundary\n"
         "from mailintake.parse.crew import Member\n"
         "judge = Classifier(consultations=(), organisations={}, own_addresses=frozenset()).judge\n"
-        "member = Member(Boundary(own_addresses=frozenset()), judge)\n"
-        "member.start()\n"
+        "member = Member()\n"
+        "member.start(Boundary(own_addresses=frozenset()), judge)\n"
         "print(member._process.pid, flush=True)\n"
         "os.kill(os.getpid(), signal.SIGKILL)\n",
         encoding="utf-8",
