@@ -58,6 +58,10 @@ def _answers_an_unnamed_matter(case: Case, _kind: Kind) -> Reason | None:
     return Reason.SUBJECT_UNCLEAR if says_so and not case.is_thread and not case.has_topic else None
 
 
+def _is_addressed_elsewhere(case: Case, _kind: Kind) -> Reason | None:
+    return Reason.UNCERTAIN if case.has("addressed_elsewhere") and not case.is_thread else None
+
+
 def _only_thanks(case: Case, _kind: Kind) -> Reason | None:
     # Thanks for an evening name what the evening was about, and say nothing of it.
     says_more = case.has("opinion", "evaluates", "declines", "announces_answer", "asks", "supplements")
@@ -134,6 +138,7 @@ FIRM_CAUTIONS: tuple[Callable[[Case, Kind], Reason | None], ...] = (
     _is_incomplete,
     _is_outside_period,
     _only_thanks,
+    _is_addressed_elsewhere,
     _answers_an_unnamed_matter,
     _changes_without_proof,
     _cannot_be_read,

@@ -125,7 +125,9 @@ _NO_OBJECTION = Phrases(
     "ingenting|intet å|at bemerke|tilføye|bemærke|tilføje",
 )  # fmt: skip
 _ABSTAINS = Phrases(
-    "avstår|avstå|avstått|avstod", "avböjer|avböja|undanber", "abstain|abstains|abstaining",
+    "avstår|avstå|avstått|avstod", "står|stå|stod|hoppar|hoppa|hoppade över den|denna|det|detta|remissen|här|i|och",
+    "vi|jag|styrelsen|föreningen|klubben står|hoppar över", "sit|sitting this one out",
+    "avböjer|avböja|undanber", "abstain|abstains|abstaining",
     "decline|declines to comment|respond|answer|submit", "pidättäydy*",
     "luovumme|luopuu … lausunto*|lausunnon|antamasta",
 )  # fmt: skip
@@ -137,6 +139,8 @@ _DOES_NOT_ANSWER = Phrases(
     "lämnar|avger|inkommer|skickar inget|inga|inte|ej … svar|yttrande|synpunkter|remissvar|remissyttrande|eget",
     "inte|ingen|ej … möjlighet|tid|resurser … svara|yttra|besvara|lämna", "har inte|ej … avsikt",
     "hinner|kan|orkar inte|ej svara|yttra|besvara|delta", "yttrar oss|sig inte|ej", "inget svar|yttrande från",
+    "räkna|räknar inte|ej … svar|yttrande",
+    "berör|rör|angår inte|ej oss|vår|våra", "utanför vårt|vår|våra|det … område|uppdrag|verksamhet|verksamhetsområde",
     "will|shall not … comment|commenting|respond|responding|submit|submitting|answer|answering",
     "won t … comment|commenting|respond|submit|answer", "emme|ei … lausu|lausuntoa|vastaa|osallistu",
     "ikke … uttale|uttalelse|høringssvar",

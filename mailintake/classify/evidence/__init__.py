@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from mailintake.classify.context import Context
 from mailintake.classify.evidence import (
+    addressed_elsewhere,
     announces_answer,
     asks,
     attachment_name,
@@ -111,6 +112,7 @@ RULES: tuple[Rule, ...] = (
     near_miss,
     other_matter,
     other_municipality,
+    addressed_elsewhere,
     errand,
     health_referral,
     government_referral,

@@ -10,7 +10,7 @@ import pytest
 from fakes.letters import attachment, comment, letter, sent
 
 from mailintake.classify import evidence
-from mailintake.classify.evidence import RULES, weigh
+from mailintake.classify.evidence import RULES, in_words, weigh
 from mailintake.classify.evidence.rule import Hit
 from mailintake.domain.history import History
 from mailintake.domain.message import Automatic, MachineSigns
@@ -61,6 +61,17 @@ CASES = [
         letter("Luleå kommuns förslag. Vår kommun."),
     ),
     ("other_municipality", letter(subject="Åldals kommun"), letter("en kommun där Umeå kommunicerar")),
+    (
+        "addressed_elsewhere",
+        letter("Till Åldals kommun\n\nVi tycker att förslaget är bra."),
+        letter("Till Luleå kommun\n\nVi skriver till Åldals kommun också."),
+    ),
+    (
+        "addressed_elsewhere",
+        letter("Hej!\n\nTill Region Åldal, kulturnämnden. Vi tillstyrker."),
+        letter("Till kommunen. Region Åldal gör som ni."),
+    ),
+    ("addressed_elsewhere", letter("Till Länsstyrelsen i länet"), letter("till länsstyrelsen har vi sagt detsamma")),
     ("key_terms", letter(f"Om {TERM}."), letter("Om LOK-stöd.", quoted=TERM)),
     ("key_terms", letter("Paikallisesta sopimuksesta"), letter("Sopimus vuokrasta")),
     ("terms_in_subject", letter(subject="Överenskommelsen"), letter(TERM)),
@@ -195,13 +206,13 @@ def test_no_two_rules_tell_the_same(sentence):
 def test_a_hit_weighs_by_its_strength_and_shows_its_words():
     hits = {rule.NAME: None for rule in RULES} | {"opinion": Hit(words=("Vi anser",), strength=0.5)}
     weights = dict.fromkeys(hits, 2.0)
-    finding = next(one for one in weigh(hits, weights) if one.hit)
+    finding = next(one for one in in_words(hits, weigh(hits, weights)) if one.hit)
     assert (finding.rule, finding.weight, finding.text) == ("opinion", 1.0, "Mejlet uttrycker en åsikt: ”Vi anser”.")
 
 
 def test_misses_are_kept_and_weigh_nothing():
     hits = dict.fromkeys(BY_NAME)
-    findings = weigh(hits, dict.fromkeys(hits, 2.0))
+    findings = in_words(hits, weigh(hits, dict.fromkeys(hits, 2.0)))
     assert [(rule.NAME, 0.0) for rule in RULES] == [(one.rule, one.weight) for one in findings]
 
 
