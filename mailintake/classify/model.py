@@ -35,22 +35,24 @@ class Head:
     classes: tuple[str, ...]
     intercepts: tuple[float, ...]
     weights: Mapping[str, tuple[float, ...]]
-    # The same, a table a class: so that nothing but looking up and adding up is done for a mail.
-    _by_class: tuple[Mapping[str, float], ...] = field(init=False, repr=False, compare=False)
+    # The same of a single class: that is asked of every mail, so nothing is done but looking up and adding up.
+    _single: Mapping[str, float] | None = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Make the tables."""
-        tables = tuple(
-            {name: weights[place] for name, weights in self.weights.items()} for place in range(len(self.intercepts))
-        )
-        object.__setattr__(self, "_by_class", tables)
+        """Make the table."""
+        is_single = len(self.intercepts) == 1
+        object.__setattr__(self, "_single", {n: one for n, (one,) in self.weights.items()} if is_single else None)
 
     def log_odds(self, features: Mapping[str, float]) -> list[float]:
         """Return what the features add up to for each class."""
-        values = features.values()
+        if self._single is not None:
+            found = map(self._single.get, features, repeat(0.0))
+            return [sum(map(mul, found, features.values()), self.intercepts[0])]
+        weights_of = self.weights.get
+        known = [(weights, value) for name, value in features.items() if (weights := weights_of(name)) is not None]
         return [
-            sum(map(mul, map(weights.get, features, repeat(0.0)), values), intercept)
-            for weights, intercept in zip(self._by_class, self.intercepts, strict=True)
+            sum([weights[place] * value for weights, value in known], intercept)
+            for place, intercept in enumerate(self.intercepts)
         ]
 
     def probabilities(self, features: Mapping[str, float]) -> dict[str, float]:

@@ -9,7 +9,6 @@ from mailintake.domain.history import History
 from mailintake.domain.ledger import Settlement
 from mailintake.domain.message import Automatic, Message
 from mailintake.domain.thread import is_ours
-from mailintake.parse.absence_until import absence_until
 
 # A report that something came back; a delay report proves nothing yet.
 _RETURNED = frozenset({Automatic.BOUNCE})
@@ -35,6 +34,8 @@ def _with_absence(arrived: Settlement, message: Message) -> Settlement:
     """Return a settlement with what an automatic reply tells of how long its sender is away."""
     if message.automatic is not Automatic.AUTO_REPLY or not message.from_address:
         return arrived
+    from mailintake.parse.absence_until import absence_until
+
     until = absence_until(f"{message.subject}\n{message.text}", message.received_at)
     return arrived if until is None else replace(arrived, away_address=message.from_address.lower(), away_until=until)
 
