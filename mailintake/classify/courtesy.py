@@ -28,8 +28,8 @@ _COURTESY = folded_set(
         hello hi dear thank thanks many very much you your for the reply message confirmation confirming best kind
         warm regards sincerely cheers please see attached attachment file a an have nice good great day weekend it is
         received noted sent from my and
-        hei kiitos kiitoksia paljon vastauksesta viestistä vahvistuksesta terveisin ystävällisin hyvää päivää
-        viikonloppua liite liitteenä ohessa
+        hei kiitos kiitoksia paljon vastauksesta viestistä vahvistuksesta terveisin ystävällisin hyvää päivää selvä tämä
+        mukavaa jatkoa samoin viikonloppua liite liitteenä ohessa
         takk tusen hilsen hilsener vennlig med beste mange deg dere ha god helg vedlegg vedlagt
         """
 )

@@ -29,7 +29,9 @@ RULES_VERSION = "rules-2"
 _MARKS_OF_OTHERS = ("health_referral", "newsletter", "press", "colleague")
 _TELLING = ("consultation_words", "announces_answer", "declines")
 _LANGUAGES_OF_JUNK = frozenset({"en", "de"})
-_LIKELY_FROM_AFAR = 0.58
+_LIKELY_FROM_AFAR = 0.72
+# Who writes from afar speaks of none of these, nor of the names in the consultation's titles.
+_NEAR_BY = frozenset({"municipality", "kommun", "kommunen", "gemeinde", "sweden", "swedish", "schweden"})
 # What staff are shown as likeliest is what is likeliest.
 _LIKELIER = 0.5
 
@@ -76,11 +78,17 @@ def _decide_case(best: Case, cases: Sequence[Case], weights: Weights) -> Decisio
         return _leave(Label.UNRELATED, Reason.OUTSIDE_PERIOD, best)
     may_be_ours = not (_is_bare(best) or _is_plainly_other(best) or _is_from_afar(best))
     if best.probability >= weights.review and may_be_ours:
-        kind = tell_kind(best)
+        kind = _without_strange_request(tell_kind(best), best)
         is_of_two = _fits_another(best, cases, weights)
         return _review(best, kind, Reason.TWO_CONSULTATIONS if is_of_two else _why_uncertain(best, kind))
     reason = rescue(best)
     return _review(best, tell_kind(best), reason) if reason else _leave(*_why_left(best), best)
+
+
+def _without_strange_request(kind: Kind, case: Case) -> Kind:
+    """Return a kind that says nothing of a request for records that may be any records of the authority."""
+    is_strange = kind.doubt is Reason.RECORDS_REQUEST and not (case.is_thread or case.has_topic)
+    return replace(kind, doubt=None) if is_strange else kind
 
 
 def _decide_machine_mail(
@@ -137,7 +145,8 @@ def _is_from_afar(case: Case) -> bool:
     """Whether a stranger writes in a language of the world's junk and lists, and no word tells of a consultation."""
     is_foreign = case.message.language in _LANGUAGES_OF_JUNK and case.probability < _LIKELY_FROM_AFAR
     tells = case.is_thread or case.has_topic or case.has(*_TELLING, "known_organisation")
-    return is_foreign and not tells
+    context = case.context
+    return is_foreign and not tells and context.letter.words.vocabulary.isdisjoint(context.profile.names | _NEAR_BY)
 
 
 def _is_bare(case: Case) -> bool:
@@ -153,7 +162,11 @@ def _fits_another(best: Case, cases: Sequence[Case], weights: Weights) -> bool:
     others = [case for case in cases if case is not best and not best.is_thread and case.has_topic]
     return any(
         case.probability >= _LIKELIER
-        or (case.probability >= weights.review and best.log_odds - case.log_odds < weights.margin)
+        or (
+            case.probability >= weights.review
+            # Whoever names it in the subject means it, whatever else fits better.
+            and (best.log_odds - case.log_odds < weights.margin or case.has("title", "terms_in_subject"))
+        )
         for case in others
     )
 

@@ -28,9 +28,11 @@ _FIRM = frozenset(
 )
 # Under this probability of the likeliest kind, a person tells which it is.
 _SURE = 0.5
-_PLAINLY_DECLINES = 0.95
+_PLAINLY_DECLINES = 0.85
+# The same where the rules hear neither an answer nor a question.
+_MORE_THAN_A_GUESS = 0.7
 # From this one on, a supplement needs neither thread nor reference.
-_PLAIN = 0.8
+_PLAIN = 0.9
 # What of the reading by rules weighs beside a word's 1.
 _READ = 2.0
 
@@ -72,7 +74,8 @@ def tell_kind(case: Case) -> Kind:
         # Its words say that it adds to what the sender has sent, and there is one such comment.
         doubt = None if earlier.is_senders else Reason.EARLIER_UNKNOWN
     letter = case.context.letter
-    if read.doubt is Reason.KIND_UNCLEAR and not letter.own_words and not letter.documents:
+    says_nothing = not letter.own_words and not letter.documents
+    if read.doubt is Reason.KIND_UNCLEAR and (says_nothing or likely[label] < _MORE_THAN_A_GUESS):
         doubt = Reason.KIND_UNCLEAR
     # Who is taken for declining is reminded no more: a machine that only guesses so asks first.
     guesses = label is Label.DECLINE and read.label is not Label.DECLINE and likely[label] < _PLAINLY_DECLINES

@@ -8,7 +8,7 @@ from mailintake.classify.likeness import LikenessIndex
 from mailintake.classify.organisation import OrganisationIndex
 from mailintake.classify.phrases import Phrases
 from mailintake.classify.stems import stem
-from mailintake.classify.words import Words
+from mailintake.classify.words import Words, fold
 from mailintake.domain.consultation import Consultation
 from mailintake.domain.history import History
 from mailintake.domain.message import Message
@@ -33,6 +33,13 @@ class Profile:
         self.titles = tuple(
             frozenset(stem(word) for word in Words(title).tokens if len(word) >= _SHORTEST_TITLE_WORD)
             for title in (consultation.title, *consultation.title_by_language.values())
+        )
+        # The names in its titles: of the municipality above all.
+        self.names = frozenset(
+            fold(word)
+            for title in (consultation.title, *consultation.title_by_language.values())
+            for word in title.split()[1:]
+            if word[0].isupper()
         )
         diary_number = _plain(consultation.diary_number)
         self.diary_number = Phrases(*([diary_number] if diary_number else []))

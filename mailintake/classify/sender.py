@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mailintake.classify.own_domain import is_like, letters_of
@@ -44,7 +44,7 @@ class Sender:
         domain = self.domain
         return bool(domain) and any(fold(word[:_SHORTEST_BEGINNING]) in domain for word in words)
 
-    def is_person(self, words: Iterable[str]) -> bool:
+    def is_person(self, words: Sequence[str]) -> bool:
         """Whether words that name no kind of organisation are the sender's own name.
 
         “Nora Lodberg” writes from nora.lodberg@, “Tranebo byalag” from styrelsen@.
@@ -52,6 +52,9 @@ class Sender:
         local = set(_WORD.findall(fold(self.address.rpartition("@")[0])))
         name = set(_WORD.findall(fold(self.name)))
         plain = {fold(word) for word in words}
+        if plain.isdisjoint(local) and "".join(map(fold, words)) == self.domain:
+            # “Nordregionen, diariet” writes from diariet@nordregionen.
+            return False
         is_of_name = len(name) > 1 and not name.isdisjoint(local) and name >= plain
         return is_of_name or (len(plain) > 1 and not local.isdisjoint(plain))
 

@@ -21,7 +21,8 @@ NO_NAMES = folded_set(
     styrelse vår våra vårt er ert era en ett den det detta dessa enligt kommunen dear hello the our we this my regards
     chair secretary kind som när om att och men hur vad var är har kan ska vill bra ja nej tack angående ang re sv vs
     yttrande svar remiss remissvar synpunkter protokoll förslag förslaget på å i in it is a an all alla många några
-    ingen inte nu här där även också både sedan efter under inom utan mellan gamla nya min mitt mina din någon
+    ingen inte nu här där även också både sedan efter under inom utan mellan gamla nya min mitt mina din någon bästa
+    kära ärade kram kramar yours
     """
 )
 
@@ -90,7 +91,7 @@ def names_of_line(line: str, sender: Sender) -> Iterator[str]:
 
 def name_of_part(part: str, sender: Sender) -> str:
     """Return the organisation that a part of a line names, without what stands before it; "" where it names none."""
-    part = part.translate(_QUOTATION_MARKS).strip()
+    part = _without_writer(part.translate(_QUOTATION_MARKS).strip())
     if _BYSTANDER.match(part):
         return ""
     while part and (role := _ROLE.match(part)):
@@ -108,6 +109,13 @@ def name_of_part(part: str, sender: Sender) -> str:
     if (name.islower() and len(words) == 1) or sender.is_person(plain) or fold(plain[0]) in _NEVER_FIRST:
         return ""
     return name if name in sender.short_names or sender.owns(name) or _is_group(plain) else ""
+
+
+def _without_writer(part: str) -> str:
+    """Return what stands after a person who signs for it: “Anna för Syföreningen Linan”."""
+    writer, _, name = part.partition(" för ")
+    is_for = any(map(is_kind, name.split())) and not any(map(is_kind, writer.split()))
+    return name if is_for else part
 
 
 def name_of_letterhead(line: str, sender: Sender) -> str:

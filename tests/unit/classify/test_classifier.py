@@ -24,8 +24,8 @@ from mailintake.domain.outbox import MailKind
 from mailintake.errors import SettingsError
 
 COMMENT = letter(
-    "Idrottsföreningen Norrskenet anser att förslaget till lokal överenskommelse är bra. Dialogen med det civila "
-    "samhället bör börja tidigt.",
+    "Idrottsföreningen Norrskenet anser att förslaget till lokal överenskommelse är bra, men dialogen med det civila "
+    "samhället bör börja tidigare.",
     subject="Synpunkter på lokal överenskommelse",
     from_address="info@ifnorrskenet.example",
 )
@@ -209,7 +209,7 @@ def test_a_comment_through_a_list_is_a_comment(judge):
         ("Ok för oss", REMINDER, ("decline", "act", "reply_to_our_mail")),
         ("Vi tycker att det är bra.", REMINDER, ("comment", "act", "reply_to_our_mail")),
         ("Kan vi få anstånd?", REMINDER, ("question", "act", "reply_to_our_mail")),
-        ("Vi återkommer efter styrelsemötet.", REMINDER, ("decline", "review", "kind_unclear")),
+        ("Vi återkommer efter styrelsemötet.", REMINDER, ("comment", "review", "kind_unclear")),
         ("Tack!", REMINDER, ("unrelated", "leave", "thanks_only")),
         ("", REMINDER, ("comment", "review", "kind_unclear")),
         ("Tack för bekräftelsen!", ACKNOWLEDGEMENT, ("unrelated", "leave", "thanks_only")),
@@ -218,7 +218,11 @@ def test_a_comment_through_a_list_is_a_comment(judge):
         ("Vi drar tillbaka vårt svar.", ACKNOWLEDGEMENT, ("supplement", "act", "reply_to_our_mail")),
         ("När fattas beslutet?", ACKNOWLEDGEMENT, ("question", "act", "reply_to_our_mail")),
         ("Skicka inga fler påminnelser.", REMINDER, ("question", "review", "wants_no_reminders")),
-        ("Vi tycker att snöröjningen på byn är dålig och felanmäler.", REMINDER, ("comment", "review", "uncertain")),
+        (
+            "Vi tycker att snöröjningen på byn är dålig och felanmäler.",
+            REMINDER,
+            ("unrelated", "leave", "another_matter"),
+        ),
     ],
 )
 def test_an_answer_to_our_mail_is_what_its_words_make_it(text, history, expected, judge):
