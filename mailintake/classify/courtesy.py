@@ -37,10 +37,12 @@ _THANKS = folded_set("tack tackar thanks thank kiitos kiitoksia takk cheers topp
 
 
 def own_words(tokens: list[str], sender: str) -> list[str]:
-    """Return the words that say something: neither courtesy nor any part of the sender's name and address."""
+    """Return the words that say something: no courtesy, no number, no part of the sender's name and address."""
     names = frozenset(tokens_of(sender))
     said = tokens[: min(_start_of_sign_off(tokens), _MOST_COUNTED)]
-    return [word for word in said if word not in _COURTESY and word not in names and word[0].isalnum()]
+    return [
+        word for word in said if word not in _COURTESY and word not in names and word.isalnum() and not word.isdigit()
+    ]
 
 
 def gives_thanks(tokens: list[str]) -> bool:

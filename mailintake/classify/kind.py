@@ -79,7 +79,9 @@ def tell_kind(case: Case) -> Kind:
         doubt = Reason.KIND_UNCLEAR
     # Who is taken for declining is reminded no more: a machine that only guesses so asks first.
     guesses = label is Label.DECLINE and read.label is not Label.DECLINE and likely[label] < _PLAINLY_DECLINES
-    if doubt is None and (likely[label] < _SURE or guesses):
+    # Where the rules hear the same and have no doubt, the two of them are sure enough.
+    is_confirmed = read.label is label and read.doubt is None
+    if doubt is None and ((likely[label] < _SURE and not is_confirmed) or guesses):
         doubt = Reason.KIND_UNCLEAR
     kind = replace(read, label=label, stance=_stance(case.model, label, features), doubt=doubt)
     return _as_supplement(case, kind) if label is Label.SUPPLEMENT else replace(kind, role=None, joins=None)

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 
 from mailintake.parse import charset, html_text
+from mailintake.parse.calendars import calendar_text
 from mailintake.parse.defects import Defect
+from mailintake.parse.kinds import CALENDAR
 from mailintake.parse.structure import Allowance, Part
 
 MAX_TEXT = 2_000_000  # characters
@@ -75,6 +77,8 @@ def part_text(part: Part, content: bytes, allowance: Allowance) -> str:
         if len(text) > html_text.MAX_HTML:
             allowance.defects.append(Defect.TEXT_CUT)
         return html_text.to_text(text)
+    if part.media_type == CALENDAR:
+        return calendar_text(text) or text
     if part.parameters.get("format", "").lower() == "flowed":
         return _unflow(text, is_spaced=part.parameters.get("delsp", "").lower() != "yes")
     return text
