@@ -29,6 +29,8 @@ NUMBER_OF = {make.__name__: number for number, make in CASES.items()}
 UNANSWERED = {
     "empty_message",
     "only_headers",
+    # Its words lie too deep to be found: staff look at what could be read.
+    "nested_10000",
     "space_before_colon",
     "smime_opaque_and_pgp",
     "from_two_addresses",
