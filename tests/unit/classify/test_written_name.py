@@ -29,6 +29,7 @@ def name_in(message, short_names=frozenset()):
         # By the domain alone.
         ("Klippbadet", "hej@klippbadet.example", "Klippbadet"),
         ("Lommen Lodge", "office@lommenlodge.example", "Lommen Lodge"),
+        ("Norregionen, diariet", "diariet@norregionen.example", "Norregionen"),
         ("Norrsken International Student Meet", "board@nism.example", "Norrsken International Student Meet"),
         # By a form that no person's name has.
         ("Släktforskarna i Sundby", "anna@nyapost.example", "Släktforskarna i Sundby"),
@@ -57,6 +58,10 @@ def test_the_senders_name_may_be_an_organisations(display_name, address, name):
         ("Med vänlig hälsning\nStyrelsen i OK Skärmen\ngm Ylva Ek", "OK Skärmen"),
         ("Ordf. Lantbrukarnas lokalklubb i Norrby", "Lantbrukarnas lokalklubb i Norrby"),
         ("/Leif, Tranby IF", "Tranby IF"),
+        ("Inga-Lill för Syföreningen Linan", "Syföreningen Linan"),
+        ("Föreningen Vävare för Norrby", "Föreningen Vävare för Norrby"),
+        ("Kram på er i arbetsgruppen\nCecilia", ""),
+        ("Yours faithfully,\nD. Whitcombe", ""),
         ("Terveisin\nPohjan kuoro ry", "Pohjan kuoro ry"),
         ("Pensionärsförbundet Björk, lokalavdelning Norrby", "Pensionärsförbundet Björk, lokalavdelning Norrby"),
         ("Edla, reporter Kustposten", "Kustposten"),

@@ -58,6 +58,11 @@ def test_an_invitation_beside_the_text_is_an_attachment_and_read():
     assert [(one.media_type, one.text) for one in message.attachments] == [("text/calendar", TEXT)]
 
 
+def test_a_mail_that_is_an_invitation_and_nothing_else_says_what_it_says():
+    message = read_message(made(body=EVENT.encode(), content_type="text/calendar; charset=utf-8", encoding="8bit"))
+    assert (message.text, message.attachments) == (TEXT, ())
+
+
 def test_a_calendar_without_events_is_shown_as_it_is():
     parts = joined(text_part("Hej"), part(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR", "text/calendar"), boundary="b")
     message = read_message(made(body=parts, content_type='multipart/mixed; boundary="b"', encoding=""))
