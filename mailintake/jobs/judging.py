@@ -56,10 +56,9 @@ class Bench:
     ledger: Ledger
     read: Read
     read_alone: Read  # in a child that can be killed
-    crew: Callable[[], AbstractContextManager[ReadMany]]  # readers on several cores, for a backlog
-    lone_crew: Callable[
-        [], AbstractContextManager[ReadMany]
-    ]  # one reader in a child that can be killed, for many mails
+    # Readers on several cores, for a backlog; and one in a child that can be killed, for many mails.
+    crew: Callable[[], AbstractContextManager[ReadMany]]
+    lone_crew: Callable[[], AbstractContextManager[ReadMany]]
     # Made when there is something to judge, and once: making them takes longer than a poll that finds nothing new.
     make_judge: Callable[[], Judge]
     make_composer: Callable[[], Composer]
