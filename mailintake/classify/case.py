@@ -18,8 +18,6 @@ from mailintake.domain.message import Message
 
 # A likeness of less than this share of its weight is chance.
 _LIKENESS = 0.3
-
-
 _CLEARLY_NOT = -3.5
 
 
@@ -86,7 +84,7 @@ class Case:
     @property
     def counterevidence(self) -> float:
         """What speaks for something else, in log-odds: 0 or less, by rules alone."""
-        # To say nothing is not to speak of something else, and neither is to choose other words than most.
+        # To say nothing is not to speak of something else.
         return sum(weight for rule, weight in self.added.items() if weight < 0 and rule != says_nothing.NAME)
 
     @property

@@ -13,7 +13,7 @@ from mailintake.classify.decide import decide
 from mailintake.classify.evidence import RULES
 from mailintake.classify.learn import Decided, Lessons, learn, taught
 from mailintake.classify.letter import Letter
-from mailintake.classify.model import Model, model_in, shipped_model
+from mailintake.classify.model import Model, check_shipped_model, model_in, shipped_model
 from mailintake.classify.phrase_index import PhraseIndex
 from mailintake.classify.profile import Profile
 from mailintake.classify.weights import shipped_weights
@@ -52,8 +52,10 @@ class Classifier:
         self._profiles = tuple(Profile(one, organisations.get(one.key, ())) for one in consultations)
         self._own_addresses = frozenset(address.lower() for address in own_addresses)
         self._weights = shipped_weights([rule.NAME for rule in RULES])
-        # One of one's own may be damaged, and is read at once; the shipped one waits until there is a mail to judge.
+        # A damaged one is told at once; but the shipped one is read when there is a mail to judge, for it takes room.
         self._own_model = model_in(model_file) if model_file else None
+        if self._own_model is None:
+            check_shipped_model()
         self._lessons = lessons or {}
         self._index = PhraseIndex()
 

@@ -24,7 +24,7 @@ from mailintake.domain.history import History
 from mailintake.domain.message import Message
 from mailintake.domain.organisation import OrganisationMatch
 
-RULES_VERSION = "rules-2"
+RULES_VERSION = "rules-3"
 
 _MARKS_OF_OTHERS = ("health_referral", "newsletter", "press", "colleague")
 _TELLING = ("consultation_words", "announces_answer", "declines")

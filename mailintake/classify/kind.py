@@ -28,8 +28,9 @@ _FIRM = frozenset(
 )
 # Under this probability of the likeliest kind, a person tells which it is.
 _SURE = 0.5
+# Under this one too, where only the model takes the mail for declining.
 _PLAINLY_DECLINES = 0.85
-# The same where the rules hear neither an answer nor a question.
+# And under this one, where the rules hear neither an answer nor a question.
 _MORE_THAN_A_GUESS = 0.7
 # From this one on, a supplement needs neither thread nor reference.
 _PLAIN = 0.9

@@ -98,7 +98,19 @@ class Model:
 @cache
 def shipped_model() -> Model:
     """Read the model that comes with the package. Raises SettingsError."""
-    return read_model(resources.files("mailintake.classify").joinpath("model.json").read_text(encoding="utf-8"), FILE)
+    return read_model(_shipped_text(), FILE)
+
+
+@cache
+def check_shipped_model() -> None:
+    """Make sure that the model that comes with the package is whole, without the time and room that it takes to read.
+
+    Raises SettingsError.
+    """
+    try:
+        _checked(_shipped_text(), FILE)
+    except (ValueError, KeyError, TypeError) as error:
+        raise SettingsError(f"The model {FILE} is damaged.", remedy=_REMEDY) from error
 
 
 def model_in(file: Path) -> Model:
@@ -112,15 +124,25 @@ def model_in(file: Path) -> Model:
 def read_model(text: str, file: str) -> Model:
     """Read a model from the text of its file. Raises SettingsError where it is damaged."""
     try:
-        header, weights, _ = text.split("\n", 2)
-        about = json.loads(header)
-        if about["sha256"] != _checksum(weights):
-            raise SettingsError(f"The model {file} was changed after it was trained.", remedy=_REMEDY)
+        about, weights = _checked(text, file)
         content = json.loads(weights)
         heads = {name: _head(content[name]) for name in (CONCERNS, JUNK, KIND, STANCE)}
         return Model(version=str(about["version"]), spelling=Spelling(content[SPELLING]), **heads)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise SettingsError(f"The model {file} is damaged.", remedy=_REMEDY) from error
+
+
+def _shipped_text() -> str:
+    return resources.files("mailintake.classify").joinpath("model.json").read_text(encoding="utf-8")
+
+
+def _checked(text: str, file: str) -> tuple[Mapping[str, Any], str]:
+    """Return what a model's file tells about it, and its weights as text. Raises SettingsError where they differ."""
+    header, weights, _ = text.split("\n", 2)
+    about: Mapping[str, Any] = json.loads(header)
+    if about["sha256"] != _checksum(weights):
+        raise SettingsError(f"The model {file} was changed after it was trained.", remedy=_REMEDY)
+    return about, weights
 
 
 def _head(content: Mapping[str, Any]) -> Head:

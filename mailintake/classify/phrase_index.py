@@ -15,6 +15,7 @@ from mailintake.classify.words import Words, beginnings_of
 
 # Words whose phrases are remembered; of a rarer one they are found anew.
 _REMEMBERED = 20_000
+_LONGEST_REMEMBERED = 40  # letters: what hostile senders make up shall not fill the memory
 
 _Candidates = tuple[tuple[Phrases, Phrase], ...]
 
@@ -33,7 +34,7 @@ class _Known:
         if found is None:
             anchors = (word, *beginnings_of(word))
             found = tuple(dict.fromkeys(one for anchor in anchors for one in self.by_anchor.get(anchor, ())))
-            if len(self.of_word) < _REMEMBERED:
+            if len(self.of_word) < _REMEMBERED and len(word) <= _LONGEST_REMEMBERED:
                 self.of_word[word] = found
         return found
 

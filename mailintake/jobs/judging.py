@@ -18,7 +18,7 @@ from mailintake.domain.inquiry import Inquiry, Knowledge
 from mailintake.domain.ledger import Disposition, KeptMail, LedgerEntry
 from mailintake.domain.listing import Fetched
 from mailintake.domain.message import Arrival, Message, MessageRef, Reading, Unreadable
-from mailintake.errors import TemplateError, UnsafeHeaderError
+from mailintake.errors import SettingsError, TemplateError, UnsafeHeaderError
 from mailintake.jobs.answering import Tally, answer_to, permission_for
 from mailintake.jobs.pointers import pointers_to_ours
 from mailintake.jobs.ports.notify import Composer
@@ -205,7 +205,7 @@ def _judge_or_hold(
     """Judge one mail; a fault of ours must neither lose it nor hold up the next one."""
     try:
         return _judge_one(mail, history, bench, tally, now=now, attempt=attempt)
-    except TemplateError:
+    except (SettingsError, TemplateError):
         # No fault of the mail's: the intake stops, says what is wrong with which file, and reads the mail next time.
         raise
     except Exception:

@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from mailintake.classify import model
+from mailintake.classify.classifier import Classifier
 from mailintake.classify.features import Look
 from mailintake.classify.model import Head, Model, model_in, read_model, shipped_model
 from mailintake.classify.spelling import Spelling
@@ -60,13 +62,24 @@ def test_a_damaged_file_is_refused_in_one_line(text):
     assert str(refused.value).count("\n") == 0
 
 
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [("", "is damaged"), (MODEL.as_text().replace('"tycker":[0.5]', '"tycker":[5.5]'), "was changed after")],
+)
+def test_a_damaged_shipped_model_is_told_before_there_is_any_mail(text, fault, monkeypatch):
+    monkeypatch.setattr(model, "_shipped_text", lambda: text)
+    model.check_shipped_model.cache_clear()
+    with pytest.raises(SettingsError, match=fault):
+        Classifier(consultations=(), organisations={}, own_addresses=frozenset())
+
+
 def test_a_file_that_is_not_there_is_told_by_name(tmp_path):
     with pytest.raises(SettingsError, match="cannot be read"):
         model_in(tmp_path / "none.json")
 
 
 def test_the_shipped_model_holds_and_knows_every_kind_and_stance():
-    model = shipped_model()
-    assert set(model.kind.classes) == {"comment", "supplement", "decline", "question"}
-    assert len(model.stance.classes) == 6
-    assert json.loads(model.as_text().split("\n", 1)[0])["sha256"]
+    shipped = shipped_model()
+    assert set(shipped.kind.classes) == {"comment", "supplement", "decline", "question"}
+    assert len(shipped.stance.classes) == 6
+    assert json.loads(shipped.as_text().split("\n", 1)[0])["sha256"]

@@ -47,3 +47,12 @@ def test_a_text_that_cannot_hold_a_known_set_is_not_searched_for_it():
     index.prepare(words)
 
     assert words.finds == {OPINION: ()}
+
+
+def test_a_word_that_is_too_long_to_be_one_is_not_remembered():
+    index = PhraseIndex()
+    search(index, "avstyrker " + "a" * 5000)
+
+    search(index, "avstyrker " + "a" * 5000)
+
+    assert set(index._known.of_word) == {"avstyrker", "\n\n"}

@@ -14,6 +14,7 @@ from mailintake.domain.decision import Decision, Label, Outcome
 from mailintake.domain.history import History
 from mailintake.domain.listing import Fetched
 from mailintake.domain.message import Arrival, Message, Reading
+from mailintake.errors import SettingsError
 from mailintake.jobs.judging import Bench, Judged, judge_mail, open_mail
 
 
@@ -70,3 +71,17 @@ def test_a_mail_of_a_sender_who_is_known_is_judged_with_what_is_known(
 
     assert [kept.decision.label for kept in judged.kept] == [Label.SUPPLEMENT, Label.COMMENT]
     assert judged_here == ["another comment"]
+
+
+@pytest.mark.usefixtures("started")
+def test_a_fault_in_the_settings_stops_the_poll_and_holds_no_mail(
+    tools: Bench, mailbox: FakeMailbox, poll_inbox: Poll
+) -> None:
+    def judge(_message: Message, _history: History, _now: datetime) -> Decision:
+        raise SettingsError("The model is damaged.")
+
+    mailbox.append("INBOX", mail("a comment"))
+    with pytest.raises(SettingsError, match="damaged"):
+        poll_inbox(bench=replace(tools, make_judge=lambda: judge))
+
+    assert poll_inbox().kept == 1
