@@ -15,7 +15,8 @@ _ENDS_OF_WORDS = folded_set(
     cirkel scoutkår studentkår handelskår lärarkår musikkår kammarkör kyrkokör damkör manskör parlament forum central
     handelskammare räddningstjänst brandvärn samorganisation arbetarekommun myndighet länsstyrelse universitet högskola
     byalag jaktlag pensionärslag hembygdslag skifteslag skilag idrettslag bygdelag viltvårdslag menighet selskap korps
-    fiskevårdsområde viltvårdsområde polisområde byaråd bygderåd ungdomsråd pensionärsråd elevråd föräldraråd
+    spelmanslag skoterlag båtlag kanotlag roddarlag roddlag fiskevårdsområde viltvårdsområde polisområde byaråd bygderåd
+    ungdomsråd pensionärsråd elevråd föräldraråd
     hyresgästråd kvinnoråd skärgårdsråd föreningsråd handikappråd sockenråd ägarring pensionärsring hembygdsring
     företagarring lantbrukarring bildningsring
     """

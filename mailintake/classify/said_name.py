@@ -23,12 +23,18 @@ _SPEAKS = re.compile(
     r"|svar|svaret|remissvar|remissvaret|synpunkter|hälsningar|hälsning|brev|inspel|kommentarer|besked|ombud|board"
     r"|behalf|chair|secretary|response|comments|members) (?:i|på|för|från|inom|av|hos|of|from|for|fra)"
     r"|(?:^|[.:!?] )(?:för|från|from|fra|yttrande|remissvar|svar|synpunkter|protokoll)"
-    r"|\b(?:representerar|företräder|namn är|heter|yhdistyksemme|seuramme|kerhomme|kuoromme|föreningen|klubben))"
+    r"|\b(?:det är|här är|jag heter|this is) (?-i:[A-ZÅÄÖ]\w+ ){1,2}(?:från|i|på|from|of|in|at)"
+    r"|\b(?:representerar|företräder|namn är|heter|sitter i|yhdistyksemme|seuramme|kerhomme|kuoromme"
+    r"|föreningen|klubben|våra?n? (?:förening|klubb|grupp)))"
     r"(?: (?:den ideella )?föreningen| the)?[ :,\"“”]*$",
     re.IGNORECASE,
 )
 # Whoever once spoke for it no longer does.
 _BYSTANDER = re.compile(r"\b(?:tidigare|före detta|f\.?d\.?|var|varit|avgått som|former) \w+ \w+ *$", re.IGNORECASE)
+# “… så Bowlingklubben Käglan lämnar inget svar”: nobody does that but whom the letter speaks for.
+_ANSWERS = re.compile(
+    r"(?:lämnar|avstår|röstar|svarar|tillstyrker|avstyrker|yttrar|instämmer|abstains)\b", re.IGNORECASE
+)
 # What belongs to the organisation whose name stands before.
 _ITS_OWN = re.compile(
     r"(?:yttrande|svar|synpunkter|remissvar|remissyttrande|styrelse|åsikt|inställning|kommentar|hälsning|inspel|besked"
@@ -54,6 +60,9 @@ def _names_among(words: list[str], sender: Sender) -> Iterator[str]:
     for place, word in enumerate(words):
         if place < end or not (is_kind(word) or word in sender.short_names):
             continue
+        if word.islower() and any(is_kind(after) and after[0].isupper() for after in plain[place + 1 : place + 2]):
+            # “vår förening Kamratklubben Öglan”
+            continue
         first, end = _reach_left(words, plain, place), _reach_right(words, plain, place)
         name = plain[first:end]
         if has_own_name(name) and _speaks(words[:first], name, words[end:], sender):
@@ -64,6 +73,8 @@ def _speaks(before: list[str], name: list[str], after: list[str], sender: Sender
     if not before or before[-1].endswith(_ENDS_A_SENTENCE):
         # “Skytteklubben borde …” is said by anybody.
         return len(name) > 1 or sender.owns(name[0]) or not after
+    if after and _ANSWERS.match(after[0]) and len(name) > 1:
+        return True
     said = " ".join(before[-6:])
     return _SPEAKS.search(said) is not None and _BYSTANDER.search(said) is None
 

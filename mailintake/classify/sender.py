@@ -12,6 +12,8 @@ from mailintake.domain.message import Message
 
 _LONGEST = 200
 _SHORTEST_BEGINNING = 3
+_SHORTEST_OWN = 7
+_WORDS_OF_A_PERSON = 2
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -52,11 +54,26 @@ class Sender:
         local = set(_WORD.findall(fold(self.address.rpartition("@")[0])))
         name = set(_WORD.findall(fold(self.name)))
         plain = {fold(word) for word in words}
-        if plain.isdisjoint(local) and "".join(map(fold, words)) == self.domain:
-            # “Nordregionen, diariet” writes from diariet@nordregionen.
+        if self._is_named_by([fold(word) for word in words], local):
             return False
         is_of_name = len(name) > 1 and not name.isdisjoint(local) and name >= plain
         return is_of_name or (len(plain) > 1 and not local.isdisjoint(plain))
+
+    def _is_named_by(self, words: Sequence[str], local: set[str]) -> bool:
+        """Whether the domain is made of words as no person's is: hers is “wallin” or “evawallin”."""
+        if local.isdisjoint(words) and "".join(words) == self.domain:
+            # “Nordregionen, diariet” writes from diariet@nordregionen.
+            return True
+        if words[0] == self.domain and words[0] not in local:
+            # “Självhjälparna Norr” writes from norr@sjalvhjalparna: a person's own domain is her last name.
+            return len(words) > 1 and len(words[0]) >= _SHORTEST_OWN
+        ends = range(2, len(words) + 1) if len(words) > _WORDS_OF_A_PERSON else ()
+        return any("".join(words[first:end]) == self.domain for end in ends for first in range(end - 1))
+
+    def is_called(self, word: str) -> bool:
+        """Whether a word is what the sender is called, by the first word of the address or all of the name."""
+        plain = fold(word)
+        return plain == fold(self.name) or plain == fold(self.address).partition("@")[0].partition(".")[0]
 
     def is_at(self, addresses: Iterable[str]) -> bool:
         """Whether it writes from the domain of one of the addresses."""

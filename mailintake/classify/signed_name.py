@@ -71,6 +71,7 @@ _PEOPLE = folded_set(
     """
 )
 _NEVER_FIRST = NO_NAMES | _PEOPLE
+_ARTICLES = folded_set("det den de the")
 
 
 def names_of_sender(name: str, sender: Sender) -> Iterator[str]:
@@ -105,17 +106,33 @@ def name_of_part(part: str, sender: Sender) -> str:
     plain = [word.strip(MARKS) for word in words]
     name = " ".join(words).strip(MARKS)
     if any(map(is_kind, plain)):
+        if len(plain) > 2 and sender.is_called(plain[0]) and not is_kind(plain[0]) and has_own_name(plain[1:]):
+            # “Harry Sörbyns intresseförening”: he signs, and for whom.
+            name = " ".join(words[1:]).strip(MARKS)
         return name if has_own_name(plain) else ""
-    if (name.islower() and len(words) == 1) or sender.is_person(plain) or fold(plain[0]) in _NEVER_FIRST:
+    if (name.islower() and len(words) == 1) or _is_no_name(plain, name, sender):
         return ""
+    if sender.is_person(plain):
+        # “Fjällvandrarna i Norr” write from fjallvandrarna@ as a person does from her name.
+        return name if _is_group(plain) else ""
     return name if name in sender.short_names or sender.owns(name) or _is_group(plain) else ""
 
 
+def _is_no_name(words: list[str], name: str, sender: Sender) -> bool:
+    first = fold(words[0])
+    if first in _ARTICLES and len(words) > 1 and sender.owns(name):
+        # “Det norske laget i nord” writes from @norskelag.
+        return False
+    return first in _NEVER_FIRST
+
+
 def _without_writer(part: str) -> str:
-    """Return what stands after a person who signs for it: “Anna för Syföreningen Linan”."""
-    writer, _, name = part.partition(" för ")
-    is_for = any(map(is_kind, name.split())) and not any(map(is_kind, writer.split()))
-    return name if is_for else part
+    """Return what stands after a person who signs for it: “Anna för Syföreningen Linan”, “Jonas från Norrbergs IF”."""
+    for word in (" för ", " från "):
+        writer, _, name = part.partition(word)
+        if any(map(is_kind, name.split())) and not any(map(is_kind, writer.split())):
+            return name
+    return part
 
 
 def name_of_letterhead(line: str, sender: Sender) -> str:
