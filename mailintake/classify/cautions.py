@@ -9,11 +9,14 @@ from mailintake.classify.evidence import announces_answer
 from mailintake.classify.letter import Part
 from mailintake.classify.reading import Kind
 from mailintake.classify.reasons import Reason
+from mailintake.classify.weights import Weights
 from mailintake.classify.words import Words
 from mailintake.domain.comment import Role
 from mailintake.domain.message import Authentication
 
 _QUOTED_READ = 5_000
+# Codes of parse/defects.py: more of the mail was there than was read.
+_CUT_OFF = frozenset({"too_deep", "too_many_parts"})
 # Two of the consultation's terms in what is quoted are no chance.
 _QUOTED_TERMS = 2
 # So much that speaks against, in log-odds, sends a mail to staff: from somebody known whose text has a term, or has
@@ -21,9 +24,14 @@ _QUOTED_TERMS = 2
 _MUCH, _SOME, _LITTLE = -4.0, -2.0, -1.4
 
 
-def caution(case: Case, kind: Kind, *, is_sure: bool) -> Reason | None:
-    """Return why staff decide first about a mail that fits, or none; surely fitting, its words raise no doubt."""
-    for check in FIRM_CAUTIONS if is_sure else (*FIRM_CAUTIONS, *CAUTIONS_OF_WORDS):
+def caution(case: Case, kind: Kind, weights: Weights) -> Reason | None:
+    """Return why staff decide first about a mail that fits, or none; the surer it fits, the fewer doubts count."""
+    checks = FIRM_CAUTIONS
+    if case.probability < weights.certain:
+        checks += CAUTIONS_OF_ANSWERS
+    if case.probability < weights.sure:
+        checks += CAUTIONS_OF_WORDS
+    for check in checks:
         reason = check(case, kind)
         if reason is not None:
             return reason
@@ -124,6 +132,12 @@ def _may_go_on_unread(case: Case) -> Reason | None:
     return None if case.message.is_whole else Reason.INCOMPLETE
 
 
+def _may_hide_its_text(case: Case) -> Reason | None:
+    # Its words lie deeper than anybody puts them: whether they are a comment, only a person can tell.
+    is_cut = not _CUT_OFF.isdisjoint(case.message.defects)
+    return Reason.NOT_ALL_READ if is_cut and (case.has_topic or not case.context.letter.own_words) else None
+
+
 def _may_be_a_forwarded_answer(case: Case) -> Reason | None:
     # Quoted words prove nothing of what the sender thinks; but a comment that was only passed on must not be lost.
     letter, message = case.context.letter, case.message
@@ -139,12 +153,12 @@ FIRM_CAUTIONS: tuple[Callable[[Case, Kind], Reason | None], ...] = (
     _is_outside_period,
     _only_thanks,
     _is_addressed_elsewhere,
-    _answers_an_unnamed_matter,
     _changes_without_proof,
     _cannot_be_read,
     _is_of_doubtful_kind,
     _points_to_two_organisations,
 )
+CAUTIONS_OF_ANSWERS: tuple[Callable[[Case, Kind], Reason | None], ...] = (_answers_an_unnamed_matter,)
 CAUTIONS_OF_WORDS: tuple[Callable[[Case, Kind], Reason | None], ...] = (
     _names_no_subject,
     _is_contradicted,
@@ -153,5 +167,6 @@ CAUTIONS_OF_WORDS: tuple[Callable[[Case, Kind], Reason | None], ...] = (
 RESCUES: tuple[Callable[[Case], Reason | None], ...] = (
     _may_hold_an_unreadable_answer,
     _may_go_on_unread,
+    _may_hide_its_text,
     _may_be_a_forwarded_answer,
 )

@@ -24,7 +24,7 @@ from mailintake.domain.history import History
 from mailintake.domain.message import Message
 from mailintake.domain.organisation import OrganisationMatch
 
-RULES_VERSION = "rules-3"
+RULES_VERSION = "rules-4"
 
 _MARKS_OF_OTHERS = ("health_referral", "newsletter", "press", "colleague")
 _TELLING = ("consultation_words", "announces_answer", "declines")
@@ -68,16 +68,13 @@ def _decide_case(best: Case, cases: Sequence[Case], weights: Weights) -> Decisio
         return _leave(Label.UNRELATED, nothing, best)
     if best.probability >= (weights.act_in_thread if best.is_thread else weights.act):
         kind = tell_kind(best)
-        reason = (
-            Reason.TWO_CONSULTATIONS
-            if _fits_another(best, cases, weights)
-            else caution(best, kind, is_sure=best.probability >= weights.sure)
-        )
+        reason = Reason.TWO_CONSULTATIONS if _fits_another(best, cases, weights) else caution(best, kind, weights)
         return _review(best, kind, reason) if reason else _build(best, kind, Outcome.ACT, _why_acted(best))
     if best.is_outside_period and not best.is_thread:
         return _leave(Label.UNRELATED, Reason.OUTSIDE_PERIOD, best)
     may_be_ours = not (_is_bare(best) or _is_plainly_other(best) or _is_from_afar(best))
-    if best.probability >= weights.review and may_be_ours:
+    line = weights.review_in_thread if best.is_thread else weights.review
+    if best.probability >= line and may_be_ours:
         kind = _without_strange_request(tell_kind(best), best)
         is_of_two = _fits_another(best, cases, weights)
         return _review(best, kind, Reason.TWO_CONSULTATIONS if is_of_two else _why_uncertain(best, kind))
@@ -161,12 +158,9 @@ def _fits_another(best: Case, cases: Sequence[Case], weights: Weights) -> bool:
     """Whether another consultation fits as well, or nearly so; a thread or a reference settles it."""
     others = [case for case in cases if case is not best and not best.is_thread and case.has_topic]
     return any(
-        case.probability >= _LIKELIER
-        or (
-            case.probability >= weights.review
-            # Whoever names it in the subject means it, whatever else fits better.
-            and (best.log_odds - case.log_odds < weights.margin or case.has("title", "terms_in_subject"))
-        )
+        case.probability >= weights.review
+        # Whoever names it in the subject means it, whatever else fits better.
+        and (best.log_odds - case.log_odds < weights.margin or case.has("title", "terms_in_subject"))
         for case in others
     )
 

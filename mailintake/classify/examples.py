@@ -1,7 +1,8 @@
 """From labelled mails to what the model is trained on: each mail beside its own consultation, and beside others.
 
 A comment on one consultation is a near miss for every other, so each that names its own is shown beside two more: that
-keeps the model from taking the language of comments for a sign by itself.
+keeps the model from taking the language of comments for a sign by itself. They count for little: in the mailbox of a
+municipality such mails are few, and where several consultations are open, the likelier one wins anyway.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from mailintake.domain.history import History
 from mailintake.domain.message import Message
 
 _OTHERS = 2
-_WEIGHT_OF_OTHERS = 0.5
+_WEIGHT_OF_OTHERS = 0.1
 _NAMES_ITS_OWN = ("key_terms", "title", "sections")
 
 
@@ -78,9 +79,8 @@ def _studies_of(mail: LabelledMail, profiles: Mapping[str, Profile], group: str)
         for other in _others(mail, list(profiles.values())):
             beside = case_beside(_in_period(mail.message, other, always=True), History(), other)
             weight = mail.weight * _WEIGHT_OF_OTHERS
-            yield Study(
-                mail=None, case=beside, example=Example(group=group, look=beside.look, is_ours=False, weight=weight)
-            )
+            example = Example(group=group, look=beside.look, is_ours=False, is_beside=True, weight=weight)
+            yield Study(mail=None, case=beside, example=example)
 
 
 def _others(mail: LabelledMail, profiles: Sequence[Profile]) -> list[Profile]:

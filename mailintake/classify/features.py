@@ -25,6 +25,8 @@ Features = dict[str, float]
 
 # The classes that stand for words of one consultation.
 TERM, NEAR_MISS, PROPOSAL, NUMBER = "<term>", "<near miss>", "<proposal>", "<number>"
+# Where a mail stands: in answer to one of ours, or by itself beside a consultation.
+IN_THREAD, CONSULTATION = "in thread", "consultation:"
 _NEGATION = "{negation}"
 _CLASS_MARKS = frozenset("{<")
 _TELLING_MARKS = frozenset("?!")
@@ -69,6 +71,8 @@ def look_at(message: Message, context: Context, hits: Mapping[str, Hit | None], 
     topics = sum(hits[name] is not None for name in _TOPICS)
     found: Features = {"rules": log_odds / 2, f"topics:{min(_MOST_TOPICS, topics)}": 1.0}
     senses, length = _add_words(found, message, context, plain)
+    # Of one consultation more mails are comments than of another, and of what answers us most are.
+    found[IN_THREAD if context.is_in_thread else f"{CONSULTATION}{context.profile.consultation.key}"] = 1.0
     if not context.is_in_thread:
         # What is asked or blamed beside the matter is a comment, and without it an errand.
         place = "on topic:" if topics else "off topic:"

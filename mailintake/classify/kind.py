@@ -38,6 +38,7 @@ _PLAIN = 0.9
 _READ = 2.0
 
 _NOTHING_TO_SAY = frozenset({Stance.ABSTAINS, Stance.NO_OBJECTION})
+_VERDICTS = frozenset({Stance.SUPPORTS, Stance.SUPPORTS_WITH_CHANGES, Stance.OPPOSES})
 _OF_COMMENT = frozenset(Stance) - {Stance.ABSTAINS}
 
 
@@ -66,6 +67,10 @@ def tell_kind(case: Case) -> Kind:
         return read
     likely = case.model.kind.probabilities(features)
     label = Label(max(likely, key=lambda name: likely[name]))
+    gives_verdict = read.label is Label.COMMENT and read.doubt is None and read.stance in _VERDICTS
+    if label is Label.DECLINE and gives_verdict and likely[label] < _PLAINLY_DECLINES:
+        # “Styrelsen har behandlat remissen. Vi avstyrker …” sounds like one that passes, and does not.
+        label = Label.COMMENT
     earlier = earlier_of(case)
     if earlier is not None and earlier.is_pointed_to and not earlier.is_senders and label is not Label.QUESTION:
         # Whatever it says, it belongs to somebody else's comment.

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from mailintake.classify.features import Features, Look
+from mailintake.classify.features import CONSULTATION, IN_THREAD, Features, Look
 from mailintake.classify.model import Model
 
 Lessons = Mapping[str, float]  # what is added to the weight of each feature
@@ -21,6 +21,8 @@ _LONGEST_STEP = 0.25
 _ROUNDS = 3
 # What says nothing by its words.
 _NO_WORDS = (
+    IN_THREAD,
+    CONSULTATION,
     "rules",
     "rule:",
     "known",

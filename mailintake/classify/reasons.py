@@ -21,6 +21,7 @@ class Reason(StrEnum):
     TWO_CONSULTATIONS = "two_consultations"
     OWN_ADDRESS = "own_address"
     INCOMPLETE = "incomplete"
+    NOT_ALL_READ = "not_all_read"
     OUTSIDE_PERIOD = "outside_period"
     SUBJECT_UNCLEAR = "subject_unclear"
     KIND_UNCLEAR = "kind_unclear"
@@ -60,6 +61,7 @@ TEXTS: dict[Reason, str] = {
     Reason.TWO_CONSULTATIONS: "Mejlet kan gälla mer än en remiss.",
     Reason.OWN_ADDRESS: "Mejlet kommer från en av våra egna adresser.",
     Reason.INCOMPLETE: "Bara brevhuvudet kunde läsas, eftersom mejlet är för stort.",
+    Reason.NOT_ALL_READ: "Mejlet är så konstigt uppbyggt att allt i det inte gick att läsa.",
     Reason.OUTSIDE_PERIOD: "Mejlet kom när remissen inte tog emot svar.",
     Reason.SUBJECT_UNCLEAR: "Mejlet är ett svar på en remiss, men det säger inte vilken.",
     Reason.KIND_UNCLEAR: "Mejlet gäller remissen, men det är oklart vad avsändaren vill.",
@@ -96,6 +98,7 @@ TEXTS_EN: dict[Reason, str] = {
     Reason.TWO_CONSULTATIONS: "The mail may be about more than one consultation.",
     Reason.OWN_ADDRESS: "The mail comes from one of our own addresses.",
     Reason.INCOMPLETE: "Only the header could be read, because the mail is too large.",
+    Reason.NOT_ALL_READ: "The mail is built so oddly that not all of it could be read.",
     Reason.OUTSIDE_PERIOD: "The mail came while the consultation was not taking answers.",
     Reason.SUBJECT_UNCLEAR: "The mail answers a consultation, but does not say which.",
     Reason.KIND_UNCLEAR: "The mail is about the consultation, but it is unclear what the sender wants.",

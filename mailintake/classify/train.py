@@ -3,7 +3,8 @@
 Each head is a logistic regression. Whether a mail concerns a consultation is told by two of them, one over words and
 rules and one over the letters of words, fitted apart and added up: their faults are different ones, so the sum has
 fewer than one fit of both. The sum is then calibrated (Platt): what it would have said of mails that it had not learnt
-from is stretched or drawn together until its probabilities hold.
+from is stretched or drawn together until its probabilities hold, for answers to our mails and for a consultation of
+which many mails are known by themselves: of these another share is ours.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from mailintake.classify.features import Features, Look
+from mailintake.classify.features import CONSULTATION, IN_THREAD, Features, Look
 from mailintake.classify.model import CONCERNS, JUNK, KIND, STANCE, Head, Model
 from mailintake.classify.spelling import Spelling, pieces, share
 from mailintake.domain.comment import Stance
@@ -30,6 +31,8 @@ _UNBOUND: Mapping[str, Any] = {"C": 1e6, "solver": "lbfgs"}
 # A feature that fewer mails have is chance; so is a weight nearer to nothing than the last.
 _FEWEST_MAILS = 3
 _FEWEST_SPELLED = 4
+# Of so many in one place it is known which share is ours.
+_MANY_MAILS = 500
 _LEAST_WEIGHT = 0.015
 _DECIMALS = 2
 # There is little of it among the labelled mails, and much in a mailbox.
@@ -44,6 +47,7 @@ class Example:
     group: str  # examples of one mail share it, and lie in one fold
     look: Look  # that tells whether it concerns the consultation
     is_ours: bool
+    is_beside: bool = False  # whether it is shown beside a consultation that it was not written about
     kind_features: Features | None = None  # that tell what it is; only of what is ours
     is_junk: bool | None = None  # only of what is not ours
     label: Label | None = None
@@ -73,9 +77,11 @@ class Trainer:
 
     def fit(self, rows: Sequence[int], version: str) -> Model:
         """Return the model that fits some of the examples best."""
-        slope, shift = self._calibration(rows)
+        slope, shift, shifts = self._calibration(rows)
         words, letters = self._fit_concerns(rows)
         intercept = (words.intercepts[0] + letters.intercepts[0]) * slope + shift
+        weights = {name: one * slope for name, (one,) in words.weights.items()}
+        weights.update((name, weights.get(name, 0.0) + one) for name, one in shifts.items())
         spelling = {
             piece: round(weight * self._rarity[piece] * slope, _SPELLED_DECIMALS)
             for piece, (weight,) in letters.weights.items()
@@ -85,7 +91,7 @@ class Trainer:
             concerns=Head(
                 classes=(CONCERNS,),
                 intercepts=(_rounded(intercept),),
-                weights=_worth_keeping({name: (one * slope,) for name, (one,) in words.weights.items()}),
+                weights=_worth_keeping({name: (one,) for name, one in weights.items()}),
             ),
             spelling=Spelling({piece: weight for piece, weight in spelling.items() if weight}),
             junk=self._fit_junk(rows),
@@ -124,19 +130,37 @@ class Trainer:
         head = self._words.fit(JUNK, others, truths, weights, _OF_TWO)
         return _exported(head)
 
-    def _calibration(self, rows: Sequence[int]) -> tuple[float, float]:
-        """Return by what log-odds must be multiplied, and what must be added to them, for probabilities to hold."""
-        log_odds, truths, weights = [], [], []
+    def _calibration(self, rows: Sequence[int]) -> tuple[float, float, Mapping[str, float]]:
+        """Return what makes probabilities hold: by what log-odds are multiplied, and what is added to them.
+
+        The last is what is added further for mails that stand in one place, by the feature that tells of it.
+        """
+        places = self._places(rows)
+        signs, truths, weights = [], [], []
         for learnt, asked in self.folds(_CALIBRATION_FOLDS, rows):
             words, letters = self._fit_concerns(learnt)
             for row, one, other in zip(
                 asked, self._words.ask(words, asked), self._letters.ask(letters, asked), strict=True
             ):
-                log_odds.append([one + other])
-                truths.append(self.examples[row].is_ours)
-                weights.append(self.examples[row].weight)
-        fitted = _regression(_UNBOUND).fit(log_odds, truths, sample_weight=weights)
-        return float(fitted.coef_[0][0]), float(fitted.intercept_[0])
+                example = self.examples[row]
+                if not example.is_beside:
+                    signs.append([one + other, *(place in example.look.features for place in places)])
+                    truths.append(example.is_ours)
+                    weights.append(example.weight)
+        fitted = _regression(_UNBOUND).fit(signs, truths, sample_weight=weights)
+        slope, *shifts = map(float, fitted.coef_[0])
+        return slope, float(fitted.intercept_[0]), dict(zip(places, shifts, strict=True))
+
+    def _places(self, rows: Sequence[int]) -> list[str]:
+        """Return the places that many mails stand in, by the features that tell of them."""
+        counts = Counter(
+            name
+            for row in rows
+            if not self.examples[row].is_beside
+            for name in self.examples[row].look.features
+            if name == IN_THREAD or name.startswith(CONSULTATION)
+        )
+        return sorted(name for name, count in counts.items() if count >= _MANY_MAILS)
 
     def _fit_classes(self, name: str, rows: Sequence[int], target: Callable[[Example], object]) -> Head:
         known = [row for row in rows if target(self.examples[row]) is not None]

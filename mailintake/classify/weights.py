@@ -10,7 +10,7 @@ from importlib import resources
 from mailintake.errors import SettingsError
 
 FILE = "mailintake/classify/weights.toml"
-_THRESHOLDS = ("prior", "act", "act_in_thread", "sure", "review", "margin")
+_THRESHOLDS = ("prior", "act", "act_in_thread", "sure", "certain", "review", "review_in_thread", "margin")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -21,7 +21,9 @@ class Weights:
     act: float  # probability from which on the service acts by itself, if nothing speaks for caution
     act_in_thread: float  # the same for a mail that answers one of ours: it disturbs nobody who did not write to us
     sure: float  # probability from which on doubts that only come of the words no longer count
+    certain: float  # probability from which on even an answer that does not tell what it answers is taken for ours
     review: float  # probability from which on staff decide
+    review_in_thread: float  # the same for a mail that answers one of ours
     margin: float  # log-odds between two consultations under which both fit
     rules: Mapping[str, float]
 
@@ -46,11 +48,11 @@ def read_weights(text: str, rules: Collection[str], file: str = FILE) -> Weights
         for key, value in table.items():
             if isinstance(value, bool) or not isinstance(value, int | float):
                 raise SettingsError(f"{file}: {prefix}{key} is {value!r}, not a number.")
-    order = [thresholds[name] for name in ("review", "act_in_thread", "act", "sure")]
-    if not 0 < order[0] < order[1] <= order[2] < order[3] < 1:
+    order = [thresholds[name] for name in ("review_in_thread", "review", "act_in_thread", "act", "sure", "certain")]
+    if sorted(order) != order or not 0 < order[0] <= order[-1] < 1 or order[1] == order[2]:
         raise SettingsError(
             f"{file}: the thresholds of decide are not in order.",
-            remedy="0 < review < act_in_thread <= act < sure < 1.",
+            remedy="0 < review_in_thread <= review < act_in_thread <= act <= sure <= certain < 1.",
         )
     return Weights(**thresholds, rules=weights)
 

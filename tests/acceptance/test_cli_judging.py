@@ -104,6 +104,8 @@ def test_a_worse_model_is_refused(world: EmbeddedWorld, marked: Path) -> None:
     assert "is worse: its faults cost" in refused.stderr
 
 
+# More than sixty commands, each with its own start.
+@pytest.mark.timeout(300)
 def test_twenty_decisions_change_what_comes_next_and_can_be_undone(world: EmbeddedWorld, tmp_path: Path) -> None:
     def issue(number: int) -> Path:
         file = tmp_path / f"blad{number}.eml"

@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
+from statistics import fmean
 
 import pytest
 from fakes.consultations import culture_plan, lulea, lulea_invited
 
+from mailintake.classify.case import probability
 from mailintake.classify.evaluate import Score, Truth, cross_validate, score
 from mailintake.classify.examples import study
+from mailintake.classify.features import CONSULTATION, IN_THREAD
 from mailintake.classify.labelled import labelled_mail
 from mailintake.classify.model import read_model
 from mailintake.classify.profile import Profile
@@ -85,6 +89,50 @@ def test_a_comment_is_a_near_miss_beside_another_consultation():
     assert [(one.mail is not None, one.example.is_ours) for one in studies] == [(True, True), (False, False)]
 
 
+def test_a_mail_shown_beside_another_consultation_does_not_set_the_probabilities():
+    profiles = {lulea().key: Profile(lulea(), ()), culture_plan().key: Profile(culture_plan(), ())}
+    studies = study(mails(), profiles)
+    beside = [one.example for one in studies if one.mail is None]
+    assert beside
+    assert all(one.is_beside and one.weight < 0.2 for one in beside)
+    # Were they counted as what they are, half of all that reads like a comment would be none.
+    result = cross_validate(studies)
+    assert result.reviews <= result.mails / 4
+
+
+def test_probabilities_hold_for_each_place_that_many_mails_stand_in(studies, monkeypatch):
+    known = [one.example for one in studies]
+    # Answers to our mail that all are errands: by their words alone they would be comments.
+    answers = [
+        replace(
+            one,
+            group=f"answer {one.group}",
+            look=in_thread(one.look),
+            is_ours=False,
+            is_junk=False,
+            kind_features=None,
+            label=None,
+            stance=None,
+        )
+        for one in known
+        if one.is_ours
+    ]
+    likely = []
+    for many in (10, 1000):
+        monkeypatch.setattr("mailintake.classify.train._MANY_MAILS", many)
+        trainer = Trainer([*known, *answers])
+        model = trainer.fit(range(len(trainer.examples)), "one")
+        likely.append(fmean(probability(model.log_odds(one.look)) for one in answers))
+        assert sum(model.log_odds(one.look) > 0 for one in known if one.is_ours) > len(answers) * 3 / 4
+    by_place, in_all = likely
+    assert by_place < in_all / 2
+
+
+def in_thread(look):
+    features = {name: value for name, value in look.features.items() if not name.startswith(CONSULTATION)}
+    return replace(look, features={**features, IN_THREAD: 1.0})
+
+
 def test_too_few_mails_are_refused(studies):
     with pytest.raises(UsageError, match="too few"):
         Trainer([one.example for one in studies[:3]])
@@ -104,12 +152,12 @@ def test_costs_weigh_a_false_answer_and_a_loss_most():
 
 def test_precision_recall_and_calibration_are_told():
     result = Score()
-    for probability, label in ((0.99, Label.COMMENT), (0.97, Label.UNRELATED), (0.01, Label.UNRELATED)):
-        given = Label.COMMENT if probability > 0.5 else Label.UNRELATED
-        outcome = Outcome.ACT if probability > 0.5 else Outcome.LEAVE
+    for held, label in ((0.99, Label.COMMENT), (0.97, Label.UNRELATED), (0.01, Label.UNRELATED)):
+        given = Label.COMMENT if held > 0.5 else Label.UNRELATED
+        outcome = Outcome.ACT if held > 0.5 else Outcome.LEAVE
         result.add(
             Truth(name="x", label=label, stance=Stance.SUPPORTS if label is Label.COMMENT else None),
-            Decision(label=given, outcome=outcome, reason="", explanation="", probability=probability),
+            Decision(label=given, outcome=outcome, reason="", explanation="", probability=held),
         )
     assert result.precision(Label.COMMENT) == 0.5
     assert result.recall(Label.UNRELATED) == 0.5

