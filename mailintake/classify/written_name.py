@@ -9,6 +9,7 @@ from mailintake.classify.kinds import MARKS, SHORT_FORMS, is_kind
 from mailintake.classify.said_name import names_said
 from mailintake.classify.sender import Sender
 from mailintake.classify.signed_name import LONGEST_NAME, NO_NAMES, name_of_letterhead, names_of_line, names_of_sender
+from mailintake.classify.signer import names_beside_the_signer
 from mailintake.classify.words import fold
 from mailintake.domain.message import Message
 
@@ -67,6 +68,7 @@ def _found(message: Message, sender: Sender) -> Iterator[str]:
             yield name_of_letterhead(line, sender)
         yield from names_said(beginning, sender)
     yield from names_said(_whole_sentences(text[_LONGEST_BEGINNING:][-_LONGEST_END:]), sender)
+    yield from names_beside_the_signer(message)
 
 
 def _whole_sentences(cut_off: str) -> str:

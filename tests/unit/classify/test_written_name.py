@@ -149,6 +149,27 @@ def test_an_attachments_first_lines_name_who_wrote_it(text, name):
     assert name == name_in(letter("Se bilaga.", attachments=(attachment("svar.pdf", text),)))
 
 
+@pytest.mark.parametrize(
+    ("display_name", "signature", "subject", "name"),
+    [
+        ("Marta Kowal", "Marta, Campus Climbers", "", "Campus Climbers"),
+        ("Hodan & Terese", "Hodan och Terese, Kulturdoulor Nord", "", "Kulturdoulor Nord"),
+        ("Gårdens Playgroup", "Priya & Tomasz, Gårdens Playgroup", "", "Gårdens Playgroup"),
+        ("", "För Skeppsgänget Hebe\nMaskinist Tage Lövbom", "", "Skeppsgänget Hebe"),
+        ("Ann Modig", "Ann Modig\nsamordnare", "Yttrande från Sjöräddarna Yttre Fjärden", "Sjöräddarna Yttre Fjärden"),
+        # Nobody's name, a place, an office, and the sender's own.
+        ("Marta Kowal", "Marta, Sundby", "", ""),
+        ("Marta Kowal", "Marta Kowal, Storgatan 7", "", ""),
+        ("Marta Kowal", "Marta Kowal, vice ordförande", "", ""),
+        ("Marta Kowal", "Rut Ek, Campus Climbers", "", ""),
+        ("Marta Kowal", "För styrelsen", "Svar från Marta Kowal", ""),
+        ("", "Marta", "Synpunkter från Marta", ""),
+    ],
+)
+def test_a_name_is_known_by_whom_it_stands_beside(display_name, signature, subject, name):
+    assert name == name_in(letter("Hej!", from_name=display_name, signature=signature, subject=subject))
+
+
 def test_another_municipality_is_known_by_its_domain():
     theirs = letter(from_name="Granviks kommun", from_address="registrator@granvikskommun.example")
     assert name_in(theirs) == "Granviks kommun"
