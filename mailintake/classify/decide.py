@@ -19,6 +19,7 @@ from mailintake.classify.reading import Kind
 from mailintake.classify.reasons import TEXTS, Reason
 from mailintake.classify.stance_evidence import stance_evidence
 from mailintake.classify.weights import Weights
+from mailintake.classify.words import folded_set
 from mailintake.domain.decision import Decision, Label, Outcome, Request
 from mailintake.domain.history import History
 from mailintake.domain.message import Message
@@ -29,9 +30,14 @@ RULES_VERSION = "rules-4"
 _MARKS_OF_OTHERS = ("health_referral", "newsletter", "press", "colleague")
 _TELLING = ("consultation_words", "announces_answer", "declines")
 _LANGUAGES_OF_JUNK = frozenset({"en", "de"})
-_LIKELY_FROM_AFAR = 0.72
+_LIKELY_FROM_AFAR = 0.8
 # Who writes from afar speaks of none of these, nor of the names in the consultation's titles.
-_NEAR_BY = frozenset({"municipality", "kommun", "kommunen", "gemeinde", "sweden", "swedish", "schweden"})
+_NEAR_BY = folded_set(
+    """
+    municipality municipal kommun kommunen gemeinde sweden swedish schweden council association associations club clubs
+    volunteer volunteers agreement premises hall halls choir parish verein vereine
+    """
+)
 # What staff are shown as likeliest is what is likeliest.
 _LIKELIER = 0.5
 

@@ -84,14 +84,14 @@ def test_hardly_any_mail_is_answered_wrongly_or_lost(results, key, tell_figure):
     assert len(found.lost) <= found.mails / 150, found.lost
 
 
-@pytest.mark.parametrize(("key", "most"), [(LULEA, 0.10), (CYCLING, 0.30)])
+@pytest.mark.parametrize(("key", "most"), [(LULEA, 0.08), (CYCLING, 0.22)])
 def test_staff_are_asked_about_few(results, key, most):
     assert results[key].reviews <= most * results[key].mails
 
 
-@pytest.mark.parametrize(("key", "stances"), [(LULEA, 0.83), (CYCLING, 0.70)])
+@pytest.mark.parametrize(("key", "stances"), [(LULEA, 0.85), (CYCLING, 0.70)])
 def test_labels_organisations_and_stances_are_mostly_right(results, key, stances):
     found = results[key]
-    assert found.right_labels >= 0.96 * found.mails
+    assert found.right_labels >= 0.965 * found.mails
     assert found.organisations[True] >= 0.94 * found.organisations.total()
     assert found.stances[True] >= stances * found.stances.total()
