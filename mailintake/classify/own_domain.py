@@ -65,7 +65,12 @@ def letters_of(domain: str) -> str:
     """Return the letters and digits of a domain without its last label; "" for one that anybody can write from."""
     if domain in FREE_MAIL:
         return ""
-    return "".join(_LETTERS.findall(fold(domain.rpartition(".")[0])))
+    return letters_in(domain.rpartition(".")[0])
+
+
+def letters_in(text: str) -> str:
+    """Return the letters and digits of a text, folded, without what stands between."""
+    return "".join(_LETTERS.findall(fold(text)))
 
 
 def _longest_beginning(word: str, letters: str) -> int:

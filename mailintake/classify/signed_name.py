@@ -37,6 +37,7 @@ _BETWEEN_PARTS = re.compile(
     r"\s[-–—]+\s|,(?! (?:lokal|avdelning|distrikt)\w* )|[|/;()<>•·\t]|:\s|\.\s+(?=(?-i:[A-ZÅÄÖ]))|\b(?:genom|gm|via)\b",
     re.IGNORECASE,
 )
+_SIGNED_FOR, _PLACE = (" för ", " från "), " i "
 _LIST = re.compile(r"\bvia .*")
 # A line that may name an organisation by its form alone.
 _FORM = re.compile(r"(?:[aeo]rna\b|\ws [a-zåäö]{4}|[aäe][nt] [A-ZÅÄÖ])")
@@ -92,7 +93,7 @@ def names_of_line(line: str, sender: Sender) -> Iterator[str]:
 
 def name_of_part(part: str, sender: Sender) -> str:
     """Return the organisation that a part of a line names, without what stands before it; "" where it names none."""
-    part = _without_writer(part.translate(_QUOTATION_MARKS).strip())
+    part = _without_writer(part.translate(_QUOTATION_MARKS).strip(), sender)
     if _BYSTANDER.match(part):
         return ""
     while part and (role := _ROLE.match(part)):
@@ -126,11 +127,19 @@ def _is_no_name(words: list[str], name: str, sender: Sender) -> bool:
     return first in _NEVER_FIRST
 
 
-def _without_writer(part: str) -> str:
+def _without_writer(part: str, sender: Sender) -> str:
     """Return what stands after a person who signs for it: “Anna för Syföreningen Linan”, “Jonas från Norrbergs IF”."""
-    for word in (" för ", " från "):
+    for word in (*_SIGNED_FOR, " på ", _PLACE):
         writer, _, name = part.partition(word)
-        if any(map(is_kind, name.split())) and not any(map(is_kind, writer.split())):
+        if not name or any(map(is_kind, writer.split())):
+            continue
+        if any(map(is_kind, name.split())):
+            is_signed = word in _SIGNED_FOR or sender.is_called(writer)
+        else:
+            # “Mona på Handtaget” from info@handtaget, but “Garnboden på Ågatan” from garnboden@agatan.
+            is_own = sender.owns(name) and not sender.owns(writer) and not sender.is_called(writer)
+            is_signed = is_own and word != _PLACE
+        if is_signed:
             return name
     return part
 

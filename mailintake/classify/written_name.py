@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from mailintake.classify.kinds import MARKS, SHORT_FORMS, is_kind
+from mailintake.classify.own_name import names_of_domain
 from mailintake.classify.said_name import names_said
 from mailintake.classify.sender import Sender
 from mailintake.classify.signed_name import LONGEST_NAME, NO_NAMES, name_of_letterhead, names_of_line, names_of_sender
 from mailintake.classify.signer import names_beside_the_signer
-from mailintake.classify.words import fold
+from mailintake.classify.words import fold, folded_set
 from mailintake.domain.message import Message
 
 _LONGEST_LINE = 200
@@ -26,6 +27,8 @@ _LONGEST_SIGNING = 70
 _MUNICIPALITIES = (" kommun", " kommuns")
 
 _END_OF_SENTENCE = re.compile(r"[.!?]\s|\n")
+_OFFICES = folded_set("ordförande sekreterare kassör styrelsen styrelse chair secretary")
+_SINCE = re.compile(r" (?:sedan|grundad|since|founded|est\.?) (?:år )?\d{4}$", re.IGNORECASE)
 _PRIVATE = re.compile(
     r"privatperson|yksityishenkilö|private (?:person|individual|citizen)"
     r"|\b(?:jag|mina?|skriver|svarar|tycker)\b[^.!?\n]{0,50}\b(?:egen del|egna vägnar|egen räkning)\b",
@@ -39,7 +42,9 @@ def written_names(message: Message, short_names: frozenset[str]) -> list[str]:
     ``short_names`` are what organisations on the list are called for short.
     """
     sender = Sender.of(message, short_names)
-    names = list(dict.fromkeys(filter(None, map(_without_ends, _found(message, sender)))))
+    wholes = {part.strip(MARKS + " ") for part in (message.from_name, *message.signature.splitlines())}
+    found = (name if _is_whole_line(name, wholes) else _without_ends(name) for name in _found(message, sender))
+    names = list(dict.fromkeys(filter(None, found)))
     names = [name for name in names if not _is_receiver(name, sender, message)]
     if not names or (is_private(message) and not sender.owns(names[0])):
         return []
@@ -58,8 +63,10 @@ def _found(message: Message, sender: Sender) -> Iterator[str]:
         yield from names_of_line(line, sender)
     text = message.text
     for line in reversed(text[-_LONGEST_END:].splitlines()[-_LAST_LINES:]):
-        if len(line) < _LONGEST_SIGNING and not line.rstrip().endswith((".", "?", "!")):
-            yield from names_of_line(line, sender)
+        # “Vi har inga invändningar. /Kent, Allergiföreningen Pollenfri”
+        signed = line.rpartition(" /")[2]
+        if len(signed) < _LONGEST_SIGNING and not signed.rstrip().endswith((".", "?", "!")):
+            yield from names_of_line(signed, sender)
     yield from names_said(message.subject[:_LONGEST_LINE], sender)
     yield from names_said(text[:_LONGEST_BEGINNING], sender)
     for attachment in message.attachments[:_MOST_ATTACHMENTS]:
@@ -68,6 +75,8 @@ def _found(message: Message, sender: Sender) -> Iterator[str]:
             yield name_of_letterhead(line, sender)
         yield from names_said(beginning, sender)
     yield from names_said(_whole_sentences(text[_LONGEST_BEGINNING:][-_LONGEST_END:]), sender)
+    for part in (message.subject[:_LONGEST_LINE], message.signature[:_LONGEST_SIGNATURE], text[:_LONGEST_SEARCHED]):
+        yield from names_of_domain(part, sender)
     yield from names_beside_the_signer(message)
 
 
@@ -76,8 +85,13 @@ def _whole_sentences(cut_off: str) -> str:
     return cut_off[first.end() :] if first else ""
 
 
+def _is_whole_line(name: str, lines: Collection[str]) -> bool:
+    # “Parasportföreningen Alltid med” ends so, and in “Nederås IK sekreterare” somebody tells what he is there.
+    return name in lines and fold(name.rpartition(" ")[2]) not in _OFFICES
+
+
 def _without_ends(name: str) -> str:
-    words = name.split()
+    words = _SINCE.sub("", name).split()
     while words and fold(words[-1].strip(MARKS)) in NO_NAMES:
         words.pop()
     return " ".join(words)[:LONGEST_NAME].strip(MARKS)
