@@ -12,7 +12,7 @@ from mailintake.classify.evidence.rule import Hit
 from mailintake.classify.features import Look, look_at
 from mailintake.classify.model import Model
 from mailintake.classify.weights import Weights
-from mailintake.classify.word_evidence import word_evidence
+from mailintake.classify.word_evidence import told_by, word_evidence
 from mailintake.domain.decision import Evidence
 from mailintake.domain.message import Message
 
@@ -44,9 +44,8 @@ class Case:
         if self.model is None:
             return tuple(found)
         # Below the line nobody asks which words told so.
-        features = self.look.features if self.log_odds > _CLEARLY_NOT else {}
-        words = word_evidence(self.model.concerns, features, self.context.letter, self.log_odds - self.by_rules)
-        return (*found, words)
+        told = told_by(self.model, self.look) if self.log_odds > _CLEARLY_NOT else ()
+        return (*found, word_evidence(told, self.context.letter, self.log_odds - self.by_rules))
 
     @property
     def probability(self) -> float:

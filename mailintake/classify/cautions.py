@@ -19,6 +19,7 @@ _QUOTED_READ = 5_000
 _CUT_OFF = frozenset({"too_deep", "too_many_parts"})
 # Two of the consultation's terms in what is quoted are no chance.
 _QUOTED_TERMS = 2
+_SHORT_QUESTION = 12
 # So much that speaks against, in log-odds, sends a mail to staff: from somebody known whose text has a term, or has
 # none, and from a stranger. A mailing list by itself is not enough, nor is one near miss by the way.
 _MUCH, _SOME, _LITTLE = -4.0, -2.0, -1.4
@@ -147,6 +148,12 @@ def _may_be_a_forwarded_answer(case: Case) -> Reason | None:
     return Reason.ONLY_QUOTED if len({term.text.lower() for term in terms}) >= _QUOTED_TERMS else None
 
 
+def _may_be_a_short_question(case: Case) -> Reason | None:
+    # “Tack. När fattas beslutet?” has no words that tell it from an errand but that it answers a mail of ours.
+    is_short = case.context.letter.own_words <= _SHORT_QUESTION
+    return Reason.UNCERTAIN if case.is_thread and is_short and case.has("asks") else None
+
+
 FIRM_CAUTIONS: tuple[Callable[[Case, Kind], Reason | None], ...] = (
     _is_from_ourselves,
     _is_incomplete,
@@ -169,4 +176,5 @@ RESCUES: tuple[Callable[[Case], Reason | None], ...] = (
     _may_go_on_unread,
     _may_hide_its_text,
     _may_be_a_forwarded_answer,
+    _may_be_a_short_question,
 )

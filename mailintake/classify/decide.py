@@ -25,7 +25,7 @@ from mailintake.domain.history import History
 from mailintake.domain.message import Message
 from mailintake.domain.organisation import OrganisationMatch
 
-RULES_VERSION = "rules-4"
+RULES_VERSION = "rules-5"
 
 _MARKS_OF_OTHERS = ("health_referral", "newsletter", "press", "colleague")
 _TELLING = ("consultation_words", "announces_answer", "declines")

@@ -25,7 +25,7 @@ Features = dict[str, float]
 
 # The classes that stand for words of one consultation.
 TERM, NEAR_MISS, PROPOSAL, NUMBER = "<term>", "<near miss>", "<proposal>", "<number>"
-# Where a mail stands: in answer to one of ours, or by itself beside a consultation.
+# Where a mail stands: in answer to one of ours, and beside a consultation.
 IN_THREAD, CONSULTATION = "in thread", "consultation:"
 _NEGATION = "{negation}"
 _CLASS_MARKS = frozenset("{<")
@@ -52,6 +52,7 @@ class Look:
 
     features: Features  # by name, with their values; what is not there is 0
     words: tuple[str, ...]  # the different words, spelled out, of which those of one consultation are classes
+    places: tuple[str, ...] = ()  # where it stands: beside its consultation, and perhaps in answer to a mail of ours
 
 
 _TOPICS = (
@@ -71,16 +72,18 @@ def look_at(message: Message, context: Context, hits: Mapping[str, Hit | None], 
     topics = sum(hits[name] is not None for name in _TOPICS)
     found: Features = {"rules": log_odds / 2, f"topics:{min(_MOST_TOPICS, topics)}": 1.0}
     senses, length = _add_words(found, message, context, plain)
-    # Of one consultation more mails are comments than of another, and of what answers us most are.
-    found[IN_THREAD if context.is_in_thread else f"{CONSULTATION}{context.profile.consultation.key}"] = 1.0
-    if not context.is_in_thread:
+    places: tuple[str, ...] = (f"{CONSULTATION}{context.profile.consultation.key}",)
+    if context.is_in_thread:
+        found[IN_THREAD] = 1.0
+        places += (IN_THREAD,)
+    else:
         # What is asked or blamed beside the matter is a comment, and without it an errand.
         place = "on topic:" if topics else "off topic:"
         found.update((place + name, 1.0) for name in (*senses, length))
     for name, hit in hits.items():
         if hit is not None and name not in _UNHEARD:
             found[f"rule:{name}"] = hit.strength * _STRENGTH
-    return Look(features=found, words=tuple(dict.fromkeys(spelled)))
+    return Look(features=found, words=tuple(dict.fromkeys(spelled)), places=places)
 
 
 def _add_words(found: Features, message: Message, context: Context, plain: list[str]) -> tuple[Iterable[str], str]:

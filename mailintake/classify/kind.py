@@ -19,7 +19,6 @@ from mailintake.domain.decision import Label
 _FIRM = frozenset(
     {
         Reason.RECORDS_REQUEST,
-        Reason.WANTS_NO_REMINDERS,
         Reason.SENDER_DIFFERS,
         Reason.EARLIER_UNKNOWN,
         Reason.HAS_COMMENTED,
@@ -61,7 +60,7 @@ def kind_features(case: Case) -> tuple[Kind, Features]:
 def tell_kind(case: Case) -> Kind:
     """Tell what a mail that concerns the consultation is."""
     read, features = kind_features(case)
-    if read.doubt in {Reason.RECORDS_REQUEST, Reason.WANTS_NO_REMINDERS, Reason.ATTACHMENT_MISSING}:
+    if read.doubt in {Reason.RECORDS_REQUEST, Reason.ATTACHMENT_MISSING}:
         return read
     if case.model is None:
         return read

@@ -8,9 +8,9 @@ but words is moved, so that twenty decisions about one matter do not change what
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from mailintake.classify.features import CONSULTATION, IN_THREAD, Features, Look
+from mailintake.classify.features import IN_THREAD, Features, Look
 from mailintake.classify.model import Model
 
 Lessons = Mapping[str, float]  # what is added to the weight of each feature
@@ -22,7 +22,6 @@ _ROUNDS = 3
 # What says nothing by its words.
 _NO_WORDS = (
     IN_THREAD,
-    CONSULTATION,
     "rules",
     "rule:",
     "known",
@@ -49,13 +48,16 @@ class Decided:
 def learn(model: Model, decided: Iterable[Decided]) -> Lessons:
     """Return what to add to the model's weights after a person's decisions, in the order in which they were made."""
     lessons: dict[str, float] = {}
-    cases = [(_words_of(one.look.features), model.log_odds(one.look), 1 if one.is_ours else -1) for one in decided]
+    cases = [
+        (_words_of(one.look.features), model.log_odds(one.look), model.stretch(one.look), 1 if one.is_ours else -1)
+        for one in decided
+    ]
     for _ in range(_ROUNDS):
-        for words, log_odds, side in cases:
-            now = log_odds + sum(lessons.get(name, 0.0) * value for name, value in words.items())
+        for words, log_odds, stretch, side in cases:
+            now = log_odds + stretch * sum(lessons.get(name, 0.0) * value for name, value in words.items())
             short = _MARGIN - side * now
             if short > 0 and words:
-                step = min(_LONGEST_STEP, short / sum(value * value for value in words.values()))
+                step = min(_LONGEST_STEP, short / stretch / sum(value * value for value in words.values()))
                 for name, value in words.items():
                     lessons[name] = lessons.get(name, 0.0) + side * step * value
     return lessons
@@ -63,12 +65,7 @@ def learn(model: Model, decided: Iterable[Decided]) -> Lessons:
 
 def taught(model: Model, lessons: Lessons) -> Model:
     """Return the model with what staff taught it."""
-    if not lessons:
-        return model
-    weights = dict(model.concerns.weights)
-    for name, more in lessons.items():
-        weights[name] = (weights.get(name, (0.0,))[0] + more,)
-    return replace(model, version=f"{model.version} taught", concerns=replace(model.concerns, weights=weights))
+    return model.taught(lessons) if lessons else model
 
 
 def _words_of(features: Features) -> Features:

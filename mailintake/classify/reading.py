@@ -59,7 +59,8 @@ def read_kind(case: Case) -> Kind:
         label = Label.COMMENT if content.has_opinion else Label.QUESTION
         return Kind(label=label, stance=_stance_of(label, content), doubt=Reason.RECORDS_REQUEST)
     if content.request is Request.NO_REMINDERS and not content.has_opinion and not content.standpoint.is_decline:
-        return Kind(label=Label.QUESTION, doubt=Reason.WANTS_NO_REMINDERS)
+        # Who it is about, or which address, a person reads: until then nobody there is reminded.
+        return Kind(label=Label.QUESTION)
     if content.earlier is not None:
         return _kind_beside_earlier(case, content, content.earlier)
     return _kind_by_itself(case, content)

@@ -35,7 +35,6 @@ class Reason(StrEnum):
     HAS_COMMENTED = "has_commented"
     EARLIER_UNKNOWN = "earlier_unknown"
     ALSO_ASKS = "also_asks"
-    WANTS_NO_REMINDERS = "wants_no_reminders"
     AUTOMATIC_BUT_FITS = "automatic_but_fits"
 
     # Leaving alone.
@@ -75,7 +74,6 @@ TEXTS: dict[Reason, str] = {
     Reason.HAS_COMMENTED: "Avsändaren eller organisationen har redan lämnat ett svar.",
     Reason.EARLIER_UNKNOWN: "Mejlet gäller ett tidigare svar, men det är oklart vilket.",
     Reason.ALSO_ASKS: "Mejlet både svarar och ber om något.",
-    Reason.WANTS_NO_REMINDERS: "Avsändaren vill inte ha fler påminnelser.",
     Reason.AUTOMATIC_BUT_FITS: "Mejlet är märkt som automatiskt, men det läses som ett svar.",
     Reason.NO_CONSULTATION: "Ingen remiss tar emot svar just nu.",
     Reason.NOTHING_POINTS_TO_IT: "Inget i mejlet tyder på att det gäller remissen.",
@@ -112,7 +110,6 @@ TEXTS_EN: dict[Reason, str] = {
     Reason.HAS_COMMENTED: "The sender or the organisation has already given an answer.",
     Reason.EARLIER_UNKNOWN: "The mail is about an earlier answer, but it is unclear which.",
     Reason.ALSO_ASKS: "The mail both answers and asks for something.",
-    Reason.WANTS_NO_REMINDERS: "The sender does not want any more reminders.",
     Reason.AUTOMATIC_BUT_FITS: "The mail is marked as automatic, but reads like an answer.",
     Reason.NO_CONSULTATION: "No consultation is taking answers at present.",
     Reason.NOTHING_POINTS_TO_IT: "Nothing in the mail suggests that it is about the consultation.",

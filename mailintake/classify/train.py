@@ -1,10 +1,11 @@
-"""Training the model from labelled mails. The only module that needs scikit-learn, which judging does without.
+"""Training the model from labelled mails (with table, which needs scikit-learn; judging does without).
 
-Each head is a logistic regression. Whether a mail concerns a consultation is told by two of them, one over words and
-rules and one over the letters of words, fitted apart and added up: their faults are different ones, so the sum has
-fewer than one fit of both. The sum is then calibrated (Platt): what it would have said of mails that it had not learnt
-from is stretched or drawn together until its probabilities hold, for answers to our mails and for a consultation of
-which many mails are known by themselves: of these another share is ours.
+All are logistic regressions. Whether a mail concerns a consultation is told by two of them, one over words and rules
+and one over the letters of words, fitted apart and added up: their faults are different ones, so the sum has fewer
+than one fit of both. In a place where many mails are known, an answer to a mail of ours or one consultation, a word may
+weigh otherwise than elsewhere, so such places are fitted once more, each with weights of its own beside those of all.
+The sum is then calibrated (Platt), again by place: what it would have said of mails that it had not learnt from is
+stretched or drawn together until its probabilities hold.
 """
 
 from __future__ import annotations
@@ -13,27 +14,28 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from mailintake.classify.features import CONSULTATION, IN_THREAD, Features, Look
-from mailintake.classify.model import CONCERNS, JUNK, KIND, STANCE, Head, Model
+from mailintake.classify.features import Features, Look
+from mailintake.classify.model import Head, Model, Place, Score, Sign
 from mailintake.classify.spelling import Spelling, pieces, share
+from mailintake.classify.table import ALL, OF_MANY, OF_TWO, UNBOUND, Fit, Table, regression
 from mailintake.domain.comment import Stance
 from mailintake.domain.decision import Label
 from mailintake.errors import UsageError
 
 FOLDS = 5
 _CALIBRATION_FOLDS = 4
-# How freely weights may grow (the larger, the freer), found by cross-validation, and what fits them fastest.
-_OF_TWO: Mapping[str, Any] = {"C": 0.3, "solver": "liblinear"}
-_OF_MANY: Mapping[str, Any] = {"C": 0.1, "solver": "lbfgs"}
-_UNBOUND: Mapping[str, Any] = {"C": 1e6, "solver": "lbfgs"}
-# A feature that fewer mails have is chance; so is a weight nearer to nothing than the last.
+# A feature that fewer mails have is chance.
 _FEWEST_MAILS = 3
 _FEWEST_SPELLED = 4
-# Of so many in one place it is known which share is ours.
-_MANY_MAILS = 500
+# A weight nearer to nothing changes no decision, and takes room: of a word, of a kind or a stance. Pieces of words keep
+# theirs: in a language that few mails have, only many small ones together tell.
 _LEAST_WEIGHT = 0.015
+_LEAST_OF_CLASS = 0.03
+# So many in one place are known by themselves.
+_MANY_MAILS = 500
+# No place draws log-odds together by more than this, which too few mails may say: a mail may stand in two of them.
+_LEAST_STRETCH = -0.4
 _DECIMALS = 2
 # There is little of it among the labelled mails, and much in a mailbox.
 _WEIGHT_OF_JUNK = 3
@@ -68,35 +70,43 @@ class Trainer:
                 remedy="Train with the mails that come with the package.",
             )
         self.examples = tuple(examples)
-        self._words = _Table([one.look.features for one in examples], _FEWEST_MAILS)
+        self._places = _places(examples)
+        there = {place: [place in one.look.places for one in examples] for place in self._places}
+        self._words = Table([one.look.features for one in examples], _FEWEST_MAILS, there)
         counts = [Counter(piece for word in one.look.words for piece in pieces(word)) for one in examples]
         seen = Counter(piece for count in counts for piece in count)
         self._rarity = {piece: math.log(len(counts) / n) for piece, n in seen.items() if n >= _FEWEST_SPELLED}
-        self._letters = _Table([self._spelled(*pair) for pair in zip(examples, counts, strict=True)], 1)
-        self._kinds = _Table([one.kind_features or {} for one in examples], _FEWEST_MAILS)
+        spelled = [self._spelled(*pair) for pair in zip(examples, counts, strict=True)]
+        self._letters = Table(spelled, _FEWEST_SPELLED, there)
+        self._kinds = Table([one.kind_features or {} for one in examples], _FEWEST_MAILS)
 
     def fit(self, rows: Sequence[int], version: str) -> Model:
         """Return the model that fits some of the examples best."""
-        slope, shift, shifts = self._calibration(rows)
-        words, letters = self._fit_concerns(rows)
-        intercept = (words.intercepts[0] + letters.intercepts[0]) * slope + shift
-        weights = {name: one * slope for name, (one,) in words.weights.items()}
-        weights.update((name, weights.get(name, 0.0) + one) for name, one in shifts.items())
-        spelling = {
-            piece: round(weight * self._rarity[piece] * slope, _SPELLED_DECIMALS)
-            for piece, (weight,) in letters.weights.items()
-        }
+        fitted = self._calibration(rows, by_place=False)
+        anywhere = self._sign(self._fit_concerns(rows, by_place=False), fitted)
+        placed, places = anywhere, {}
+        if self._places:
+            fitted = self._calibration(rows, by_place=True)
+            words, letters = self._fit_concerns(rows, by_place=True)
+            placed = self._sign((words, letters), fitted)
+            places = {
+                place: Place(
+                    weights=_weights(words, place, fitted.slope),
+                    spelling=self._spelling(letters, place, fitted.slope),
+                    stretch=_rounded(stretch),
+                    # What is stretched has the shift of all in it.
+                    shift=_rounded(shift - stretch * fitted.shift),
+                )
+                for place, stretch, shift in fitted.by_place
+            }
         return Model(
             version=version,
-            concerns=Head(
-                classes=(CONCERNS,),
-                intercepts=(_rounded(intercept),),
-                weights=_worth_keeping({name: (one,) for name, one in weights.items()}),
-            ),
-            spelling=Spelling({piece: weight for piece, weight in spelling.items() if weight}),
+            anywhere=anywhere,
+            placed=placed,
+            places=places,
             junk=self._fit_junk(rows),
-            kind=self._fit_classes(KIND, rows, lambda one: one.label),
-            stance=self._fit_classes(STANCE, rows, lambda one: one.stance),
+            kind=self._fit_classes(rows, lambda one: one.label),
+            stance=self._fit_classes(rows, lambda one: one.stance),
         )
 
     def folds(self, count: int = FOLDS, rows: Sequence[int] | None = None) -> Iterator[tuple[list[int], list[int]]]:
@@ -112,144 +122,113 @@ class Trainer:
         part = share(len(example.look.words))
         return {piece: times * self._rarity[piece] * part for piece, times in count.items() if piece in self._rarity}
 
-    def _fit_concerns(self, rows: Sequence[int]) -> tuple[Head, Head]:
+    def _sign(self, fits: tuple[Fit, Fit], fitted: _Calibration) -> Sign:
+        words, letters = fits
+        intercept = (words.intercepts[0] + letters.intercepts[0]) * fitted.slope + fitted.shift
+        return Sign(
+            concerns=Score(intercept=_rounded(intercept), weights=_weights(words, ALL, fitted.slope)),
+            spelling=self._spelling(letters, ALL, fitted.slope),
+        )
+
+    def _spelling(self, letters: Fit, place: str, slope: float) -> Spelling:
+        weights = {
+            piece: round(weight * self._rarity[piece] * slope, _SPELLED_DECIMALS)
+            for piece, (weight,) in letters.of_place(place).items()
+        }
+        return Spelling({piece: weight for piece, weight in weights.items() if weight})
+
+    def _fit_concerns(self, rows: Sequence[int], *, by_place: bool) -> tuple[Fit, Fit]:
         truths = [self.examples[row].is_ours for row in rows]
         weights = [self.examples[row].weight for row in rows]
         return (
-            self._words.fit(CONCERNS, rows, truths, weights, _OF_TWO),
-            self._letters.fit(CONCERNS, rows, truths, weights, _OF_TWO),
+            self._words.fit(rows, truths, weights, OF_TWO, by_place=by_place),
+            self._letters.fit(rows, truths, weights, OF_TWO, by_place=by_place),
         )
 
-    def _fit_junk(self, rows: Sequence[int]) -> Head:
+    def _fit_junk(self, rows: Sequence[int]) -> Score:
         others = [row for row in rows if self.examples[row].is_junk is not None]
         truths = [bool(self.examples[row].is_junk) for row in others]
         weights = [
             self.examples[row].weight * (_WEIGHT_OF_JUNK if junk else 1)
             for row, junk in zip(others, truths, strict=True)
         ]
-        head = self._words.fit(JUNK, others, truths, weights, _OF_TWO)
-        return _exported(head)
+        found = self._words.fit(others, truths, weights, OF_TWO)
+        return Score(
+            intercept=_rounded(found.intercepts[0]),
+            weights=_worth_keeping({name: one for name, (one,) in found.of_place(ALL).items()}),
+        )
 
-    def _calibration(self, rows: Sequence[int]) -> tuple[float, float, Mapping[str, float]]:
+    def _calibration(self, rows: Sequence[int], *, by_place: bool) -> _Calibration:
         """Return what makes probabilities hold: by what log-odds are multiplied, and what is added to them.
 
-        The last is what is added further for mails that stand in one place, by the feature that tells of it.
+        By place it is told of the mails that stand in one, else of the others, where these are many.
         """
-        places = self._places(rows)
+        places = self._places if by_place else ()
+        known = [row for row in rows if not self.examples[row].is_beside]
+        told_of = [row for row in known if self._is_placed(row) is by_place]
+        counted = frozenset(told_of if by_place or len(told_of) >= _MANY_MAILS else known)
         signs, truths, weights = [], [], []
         for learnt, asked in self.folds(_CALIBRATION_FOLDS, rows):
-            words, letters = self._fit_concerns(learnt)
+            words, letters = self._fit_concerns(learnt, by_place=by_place)
             for row, one, other in zip(
                 asked, self._words.ask(words, asked), self._letters.ask(letters, asked), strict=True
             ):
-                example = self.examples[row]
-                if not example.is_beside:
-                    signs.append([one + other, *(place in example.look.features for place in places)])
+                if row in counted:
+                    example = self.examples[row]
+                    told = one + other
+                    is_there = [place in example.look.places for place in places]
+                    signs.append([told, *(told * there for there in is_there), *is_there])
                     truths.append(example.is_ours)
                     weights.append(example.weight)
-        fitted = _regression(_UNBOUND).fit(signs, truths, sample_weight=weights)
-        slope, *shifts = map(float, fitted.coef_[0])
-        return slope, float(fitted.intercept_[0]), dict(zip(places, shifts, strict=True))
-
-    def _places(self, rows: Sequence[int]) -> list[str]:
-        """Return the places that many mails stand in, by the features that tell of them."""
-        counts = Counter(
-            name
-            for row in rows
-            if not self.examples[row].is_beside
-            for name in self.examples[row].look.features
-            if name == IN_THREAD or name.startswith(CONSULTATION)
+        fitted = regression(UNBOUND).fit(signs, truths, sample_weight=weights)
+        slope, *more = map(float, fitted.coef_[0])
+        stretches = [max(_LEAST_STRETCH, one / slope) for one in more[: len(places)]]
+        return _Calibration(
+            slope=slope,
+            shift=float(fitted.intercept_[0]),
+            by_place=tuple(zip(places, stretches, more[len(places) :], strict=True)),
         )
-        return sorted(name for name, count in counts.items() if count >= _MANY_MAILS)
 
-    def _fit_classes(self, name: str, rows: Sequence[int], target: Callable[[Example], object]) -> Head:
+    def _is_placed(self, row: int) -> bool:
+        return not set(self._places).isdisjoint(self.examples[row].look.places)
+
+    def _fit_classes(self, rows: Sequence[int], target: Callable[[Example], object]) -> Head:
         known = [row for row in rows if target(self.examples[row]) is not None]
         targets = [str(target(self.examples[row])) for row in known]
-        head = self._kinds.fit(name, known, targets, [self.examples[row].weight for row in known], _OF_MANY)
-        return _exported(head)
-
-
-class _Table:
-    """Features of many mails as a table: a row a mail, a column a feature that enough mails have."""
-
-    def __init__(self, features: Sequence[Features], fewest: int) -> None:
-        seen = Counter(name for one in features for name in one)
-        self._column = {
-            name: place for place, name in enumerate(sorted(n for n, mails in seen.items() if mails >= fewest))
-        }
-        rows, columns, values = [], [], []
-        for row, one in enumerate(features):
-            for name, value in one.items():
-                place = self._column.get(name)
-                if place is not None:
-                    rows.append(row)
-                    columns.append(place)
-                    values.append(value)
-        self._matrix = _sparse(values, rows, columns, (len(features), len(self._column)))
-
-    def fit(
-        self,
-        name: str,
-        rows: Sequence[int],
-        targets: Sequence[bool] | Sequence[str],
-        weights: Sequence[float],
-        how: Mapping[str, Any],
-    ) -> Head:
-        """Return the weights of all columns."""
-        fitted = _regression(how).fit(self._matrix[list(rows)], targets, sample_weight=weights)
+        found = self._kinds.fit(known, targets, [self.examples[row].weight for row in known], OF_MANY)
         return Head(
-            classes=tuple(map(str, fitted.classes_)) if len(fitted.classes_) > 2 else (name,),
-            intercepts=tuple(map(float, fitted.intercept_)),
-            weights=dict(zip(self._column, map(tuple, fitted.coef_.T.tolist()), strict=True)),
+            classes=found.classes,
+            intercepts=tuple(map(_rounded, found.intercepts)),
+            weights={
+                name: tuple(map(_rounded, values))
+                for name, values in found.of_place(ALL).items()
+                if max(map(abs, values)) >= _LEAST_OF_CLASS
+            },
         )
 
-    def ask(self, head: Head, rows: Sequence[int]) -> list[float]:
-        """Return the log-odds of the first class for some rows."""
-        weights = [weights[0] for weights in head.weights.values()]
-        asked: list[float] = (self._matrix[list(rows)] @ weights + head.intercepts[0]).tolist()
-        return asked
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Calibration:
+    """What makes probabilities hold, of all mails, and what beside it in each place: its name, a stretch, a shift."""
+
+    slope: float
+    shift: float
+    by_place: tuple[tuple[str, float, float], ...]
 
 
-def _exported(head: Head) -> Head:
-    return Head(
-        classes=head.classes,
-        intercepts=tuple(map(_rounded, head.intercepts)),
-        weights=_worth_keeping(head.weights),
-    )
+def _places(examples: Sequence[Example]) -> tuple[str, ...]:
+    """Return the places that many mails stand in."""
+    counts = Counter(place for one in examples if not one.is_beside for place in one.look.places)
+    return tuple(sorted(place for place, count in counts.items() if count >= _MANY_MAILS))
 
 
-def _worth_keeping(weights: Mapping[str, tuple[float, ...]]) -> dict[str, tuple[float, ...]]:
-    return {
-        name: tuple(map(_rounded, values)) for name, values in weights.items() if max(map(abs, values)) >= _LEAST_WEIGHT
-    }
+def _weights(words: Fit, place: str, slope: float) -> Mapping[str, float]:
+    return _worth_keeping({name: one * slope for name, (one,) in words.of_place(place).items()})
+
+
+def _worth_keeping(weights: Mapping[str, float]) -> Mapping[str, float]:
+    return {name: _rounded(weight) for name, weight in weights.items() if abs(weight) >= _LEAST_WEIGHT}
 
 
 def _rounded(value: float) -> float:
     return round(value, _DECIMALS)
-
-
-def _sparse(values: list[float], rows: list[int], columns: list[int], shape: tuple[int, int]) -> Any:
-    _require_scikit_learn()
-    from scipy.sparse import csr_matrix
-
-    matrix = csr_matrix((values, (rows, columns)), shape=shape)
-    # The solvers take no wider indices.
-    matrix.indices, matrix.indptr = matrix.indices.astype("int32"), matrix.indptr.astype("int32")
-    return matrix
-
-
-def _regression(how: Mapping[str, Any]) -> Any:
-    _require_scikit_learn()
-    from sklearn.linear_model import LogisticRegression
-
-    return LogisticRegression(max_iter=2000, tol=1e-3, **how)
-
-
-def _require_scikit_learn() -> None:
-    try:
-        import sklearn  # noqa: F401 - only asked whether it is there
-    except ImportError as error:
-        raise UsageError(
-            "Training needs scikit-learn, which is not installed.",
-            remedy="Install it with: pip install 'mailintake[train]'",
-        ) from error

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import heapq
+from collections.abc import Iterable
 from itertools import islice
 
-from mailintake.classify.features import Features
+from mailintake.classify.features import Look
 from mailintake.classify.letter import Letter
-from mailintake.classify.model import Head
+from mailintake.classify.model import Model
 from mailintake.domain.decision import Evidence
 
 NAME = "words"
@@ -24,14 +25,18 @@ _SHOWN = 5
 _SHORTEST_SHOWN = 5
 
 
-def word_evidence(head: Head, features: Features, letter: Letter, weight: float) -> Evidence:
-    """Return the model's share in the log-odds as evidence."""
+def told_by(model: Model, look: Look) -> Iterable[tuple[float, str]]:
+    """Return what each feature of a mail adds to its log-odds, and the feature's name."""
+    return [(model.weight_of(name, look) * value, name) for name, value in look.features.items()]
+
+
+def word_evidence(told: Iterable[tuple[float, str]], letter: Letter, weight: float) -> Evidence:
+    """Return the model's share in the log-odds as evidence, with the words of the features that told most."""
     if abs(weight) < _LEAST:
         return Evidence(rule=NAME, hit=False, weight=round(weight, 2), text=f"{MISS}.")
     sign = 1 if weight > 0 else -1
-    known = head.weights
-    added = [(known[name][0] * features[name] * sign, name) for name in features.keys() & known.keys()]
-    words = _as_written([name for _, name in heapq.nlargest(_LOOKED_AT, added)], letter)
+    most = heapq.nlargest(_LOOKED_AT, ((added * sign, name) for added, name in told if added))
+    words = _as_written([name for _, name in most], letter)
     shown = ": " + ", ".join(f"”{word}”" for word in words) if words else ""
     return Evidence(
         rule=NAME, hit=True, weight=round(weight, 2), text=f"{HIT_FOR if sign > 0 else HIT_AGAINST}{shown}."

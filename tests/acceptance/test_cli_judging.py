@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
@@ -86,18 +87,11 @@ def test_a_model_is_tried_on_a_folder_only_and_a_damaged_one_is_refused(world: E
 
 
 def test_a_worse_model_is_refused(world: EmbeddedWorld, marked: Path) -> None:
-    from mailintake.classify.model import Head, Model, shipped_model
+    from mailintake.classify.model import Score, Sign, shipped_model
     from mailintake.classify.spelling import Spelling
 
-    shipped = shipped_model()
-    sleepy = Model(
-        version="sleepy",
-        concerns=Head(classes=("concerns",), intercepts=(-9.0,), weights={}),
-        spelling=Spelling({}),
-        junk=shipped.junk,
-        kind=shipped.kind,
-        stance=shipped.stance,
-    )
+    never = Sign(concerns=Score(intercept=-9.0, weights={}), spelling=Spelling({}))
+    sleepy = replace(shipped_model(), version="sleepy", anywhere=never, placed=never, places={})
     (marked / "model.json").write_text(sleepy.as_text(), encoding="utf-8")
     refused = world.command("evaluate", str(marked), "--model", str(marked / "model.json"))
     assert refused.returncode == 2

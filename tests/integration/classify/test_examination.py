@@ -1,6 +1,6 @@
 """The examination: mails written after the rules were made, by hands that knew neither rules nor training mails.
 
-Nothing was ever tuned on them. The figures are told; the bars stand a little below what was reached the first time.
+Nothing was ever tuned on them. The figures are told; the bars stand a little below what was reached.
 """
 
 from __future__ import annotations
@@ -73,25 +73,26 @@ def test_the_examination_is_large_and_a_third_of_it_near_misses(results):
 
 
 @pytest.mark.parametrize("key", [LULEA, CYCLING])
-def test_hardly_any_mail_is_answered_wrongly_or_lost(results, key, tell_figure):
+def test_no_mail_is_answered_wrongly_or_lost(results, key, tell_figure):
     found = results[key]
     tell_figure(
         f"{key}: {found.mails} mails, {len(found.false_answers)} false answers, {len(found.lost)} lost, "
         f"{found.reviews} to staff, {found.right_labels} labels right, stances {found.stances[True]} of "
         f"{found.stances.total()}, organisations {found.organisations[True]} of {found.organisations.total()}"
     )
-    assert len(found.false_answers) <= found.mails / 150, found.false_answers
-    assert len(found.lost) <= found.mails / 150, found.lost
+    assert (found.false_answers, found.lost) == ([], [])
 
 
-@pytest.mark.parametrize(("key", "most"), [(LULEA, 0.08), (CYCLING, 0.22)])
+@pytest.mark.parametrize(("key", "most"), [(LULEA, 0.05), (CYCLING, 0.20)])
 def test_staff_are_asked_about_few(results, key, most):
     assert results[key].reviews <= most * results[key].mails
 
 
-@pytest.mark.parametrize(("key", "stances"), [(LULEA, 0.85), (CYCLING, 0.70)])
-def test_labels_organisations_and_stances_are_mostly_right(results, key, stances):
+@pytest.mark.parametrize(
+    ("key", "labels", "organisations", "stances"), [(LULEA, 0.98, 0.94, 0.88), (CYCLING, 0.95, 0.97, 0.75)]
+)
+def test_labels_organisations_and_stances_are_mostly_right(results, key, labels, organisations, stances):
     found = results[key]
-    assert found.right_labels >= 0.965 * found.mails
-    assert found.organisations[True] >= 0.94 * found.organisations.total()
+    assert found.right_labels >= labels * found.mails
+    assert found.organisations[True] >= organisations * found.organisations.total()
     assert found.stances[True] >= stances * found.stances.total()

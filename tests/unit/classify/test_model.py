@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from mailintake.classify import model
 from mailintake.classify.classifier import Classifier
 from mailintake.classify.features import Look
-from mailintake.classify.model import Head, Model, model_in, read_model, shipped_model
+from mailintake.classify.model import Head, Model, Place, Score, Sign, model_in, read_model, shipped_model
 from mailintake.classify.spelling import Spelling
 from mailintake.errors import SettingsError
 
 MODEL = Model(
     version="2018-10-01 of 3 mails",
-    concerns=Head(classes=("concerns",), intercepts=(-1.0,), weights={"tycker": (0.5,), "rules": (1.0,)}),
-    spelling=Spelling({"^f": 2.0}),
-    junk=Head(classes=("junk",), intercepts=(-0.5,), weights={"vinst": (1.0,)}),
+    anywhere=Sign(
+        concerns=Score(intercept=-1.0, weights={"tycker": 0.5, "rules": 1.0}), spelling=Spelling({"^f": 2.0})
+    ),
+    placed=Sign(concerns=Score(intercept=-2.0, weights={"tycker": 1.5, "rules": 1.0}), spelling=Spelling({"^f": 4.0})),
+    places={
+        "in thread": Place(
+            weights={"tycker": 3.0, "tack": -2.0}, spelling=Spelling({"^f": 1.0}), stretch=0.5, shift=2.0
+        ),
+        "consultation:lok": Place(weights={"tycker": 0.25}, spelling=Spelling({}), stretch=-0.25, shift=-1.0),
+    },
+    junk=Score(intercept=-0.5, weights={"vinst": 1.0}),
     kind=Head(
         classes=("comment", "decline", "question"),
         intercepts=(0.0, 0.0, 0.0),
@@ -38,6 +47,28 @@ def test_log_odds_are_the_sum_of_weights_times_values_and_of_letters():
     assert MODEL.log_odds(look) == pytest.approx(-1.0 + 0.5 - 3.0 + 2.0 / 6**0.5)
 
 
+@pytest.mark.parametrize(
+    ("places", "expected"),
+    [
+        ((), -1.0 + 0.5 - 3.0 + 2.0 / 6**0.5),
+        (("consultation:unknown",), -1.0 + 0.5 - 3.0 + 2.0 / 6**0.5),
+        (("in thread",), (-2.0 + 1.5 + 3.0 - 3.0 + 5.0 / 6**0.5) * 1.5 + 2.0),
+        (("consultation:lok", "in thread"), (-2.0 + 1.5 + 3.0 + 0.25 - 3.0 + 5.0 / 6**0.5) * 1.25 + 1.0),
+    ],
+)
+def test_where_many_mails_are_known_words_and_letters_weigh_otherwise(places, expected):
+    look = Look(features={"tycker": 1.0, "rules": -3.0, "unknown": 9.0}, words=("fint",), places=places)
+    assert MODEL.log_odds(look) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("places", [(), ("in thread",), ("consultation:lok", "in thread")])
+def test_the_weights_of_features_tell_what_a_change_of_them_changes(places):
+    look = Look(features={"tycker": 1.0, "tack": 1.0, "rules": -3.0}, words=(), places=places)
+    for name in look.features:
+        more = replace(look, features={**look.features, name: look.features[name] + 1})
+        assert MODEL.log_odds(more) - MODEL.log_odds(look) == pytest.approx(MODEL.weight_of(name, look))
+
+
 def test_probabilities_of_kinds_add_up_to_one_and_follow_the_words():
     likely = MODEL.kind.probabilities({"tycker": 1.0})
     assert sum(likely.values()) == pytest.approx(1)
@@ -50,7 +81,7 @@ def test_junk_is_told_by_its_words():
 
 
 def test_a_changed_weight_is_refused_with_the_files_name():
-    changed = MODEL.as_text().replace('"tycker":[0.5]', '"tycker":[5.5]')
+    changed = MODEL.as_text().replace('"tycker":0.5', '"tycker":5.5')
     with pytest.raises(SettingsError, match=r"own\.json was changed after it was trained"):
         read_model(changed, "own.json")
 
@@ -64,7 +95,7 @@ def test_a_damaged_file_is_refused_in_one_line(text):
 
 @pytest.mark.parametrize(
     ("text", "fault"),
-    [("", "is damaged"), (MODEL.as_text().replace('"tycker":[0.5]', '"tycker":[5.5]'), "was changed after")],
+    [("", "is damaged"), (MODEL.as_text().replace('"tycker":0.5', '"tycker":5.5'), "was changed after")],
 )
 def test_a_damaged_shipped_model_is_told_before_there_is_any_mail(text, fault, monkeypatch):
     monkeypatch.setattr(model, "_shipped_text", lambda: text)
