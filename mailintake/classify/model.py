@@ -206,6 +206,8 @@ def read_model(text: str, file: str) -> Model:
         about, weights = _checked(text, file)
         # There are a few hundred different weights, and some hundred thousand in all.
         content = json.loads(weights, parse_float=cache(float))
+        if ANYWHERE not in content:
+            raise SettingsError(f"The model {file} was trained by another version of mailintake.", remedy=_REMEDY)
         return Model(
             version=str(about["version"]),
             anywhere=_sign(content[ANYWHERE]),

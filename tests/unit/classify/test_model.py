@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import replace
 
@@ -84,6 +85,14 @@ def test_a_changed_weight_is_refused_with_the_files_name():
     changed = MODEL.as_text().replace('"tycker":0.5', '"tycker":5.5')
     with pytest.raises(SettingsError, match=r"own\.json was changed after it was trained"):
         read_model(changed, "own.json")
+
+
+def test_a_model_of_another_version_is_refused_as_such():
+    weights = '{"concerns":{"classes":["concerns"],"intercepts":[1.0],"weights":{"tycker":[0.5]}}}'
+    header = json.dumps({"version": "old", "sha256": hashlib.sha256(weights.encode()).hexdigest()})
+    with pytest.raises(SettingsError, match=r"own\.json was trained by another version") as refused:
+        read_model(f"{header}\n{weights}\n", "own.json")
+    assert "mailintake train" in refused.value.remedy
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]\n[]\n", '{"version": "x"}\n{}\n', "not json\nat all\n"])
