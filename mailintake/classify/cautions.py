@@ -25,10 +25,14 @@ _SHORT_QUESTION = 12
 _MUCH, _SOME, _LITTLE = -4.0, -2.0, -1.4
 
 
-def caution(case: Case, kind: Kind, weights: Weights) -> Reason | None:
-    """Return why staff decide first about a mail that fits, or none; the surer it fits, the fewer doubts count."""
+def caution(case: Case, kind: Kind, weights: Weights, *, is_only: bool) -> Reason | None:
+    """Return why staff decide first about a mail that fits, or none; the surer it fits, the fewer doubts count.
+
+    ``is_only`` tells that no other consultation is open that it might concern.
+    """
     checks = FIRM_CAUTIONS
-    if case.probability < weights.certain:
+    # Of two, however sure, it may answer the other: its words are those of any answer.
+    if case.probability < weights.certain or not is_only:
         checks += CAUTIONS_OF_ANSWERS
     if case.probability < weights.sure:
         checks += CAUTIONS_OF_WORDS

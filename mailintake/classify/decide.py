@@ -74,7 +74,9 @@ def _decide_case(best: Case, cases: Sequence[Case], weights: Weights) -> Decisio
         return _leave(Label.UNRELATED, nothing, best)
     if best.probability >= (weights.act_in_thread if best.is_thread else weights.act):
         kind = tell_kind(best)
-        reason = Reason.TWO_CONSULTATIONS if _fits_another(best, cases, weights) else caution(best, kind, weights)
+        is_only = len(cases) == 1
+        is_of_two = _fits_another(best, cases, weights)
+        reason = Reason.TWO_CONSULTATIONS if is_of_two else caution(best, kind, weights, is_only=is_only)
         return _review(best, kind, reason) if reason else _build(best, kind, Outcome.ACT, _why_acted(best))
     if best.is_outside_period and not best.is_thread:
         return _leave(Label.UNRELATED, Reason.OUTSIDE_PERIOD, best)

@@ -367,6 +367,15 @@ def test_a_signature_of_another_organisation_goes_to_staff(judge):
     assert told(judge(message)) == ("comment", "review", "organisation_unclear")
 
 
+def test_an_answer_to_some_consultation_that_names_none_goes_to_staff(judge):
+    message = letter(
+        "Vi har tagit del av remissen och tillstyrker förslaget. Bra initiativ!",
+        subject="Remissvar",
+        from_address="info@okandforening.example",
+    )
+    assert judge(message).outcome is Outcome.REVIEW
+
+
 def test_a_comment_that_also_asks_for_something_goes_to_staff(judge):
     message = replace(COMMENT, text=f"{COMMENT.text} Kan någon komma till vårt medlemsmöte och berätta?")
     # Whether it is rather a comment or a question, staff see for themselves.

@@ -80,6 +80,24 @@ def test_an_answer_that_names_no_matter_is_acted_on_only_where_it_is_certain(out
     assert above.outcome is Outcome.ACT
 
 
+def test_an_answer_that_names_no_matter_goes_to_staff_where_two_consultations_are_open(case_of):
+    own = case_of(UNNAMED, 0.999)
+    rival = build_case(UNNAMED, _beside_the_culture_plan(UNNAMED, own.context), WEIGHTS, shipped_model())
+
+    decided = decide(UNNAMED, History(), [own, replace(rival, log_odds=-5.0)], WEIGHTS)
+
+    assert (decided.outcome, str(decided.reason)) == (Outcome.REVIEW, "subject_unclear")
+
+
+def test_a_short_question_in_answer_to_our_mail_is_looked_at_however_unlikely(outcome_of):
+    short = letter("Tack. När fattas beslutet?", subject="SV: Vi har tagit emot ert svar")
+    long = letter(f"{short.text} {'Vi undrar också om vägen till badet ska plogas i vinter igen. ' * 3}")
+
+    assert outcome_of(short, A_HAIR, IN_THREAD).outcome is Outcome.REVIEW
+    assert outcome_of(long, A_HAIR, IN_THREAD).outcome is Outcome.LEAVE
+    assert outcome_of(short, A_HAIR).outcome is Outcome.LEAVE
+
+
 def test_another_consultation_far_behind_asks_nobody_and_one_close_behind_asks_staff(case_of):
     # Speaks of both, and names neither in its subject.
     message = letter("Den lokala överenskommelsen och kulturplanen hör ihop, tycker vi: båda är bra.", subject="Svar")
