@@ -94,10 +94,10 @@ class Table:
             weights=dict(zip(self._columns, found, strict=by_place)),
         )
 
-    def ask(self, fit: Fit, rows: Sequence[int]) -> list[float]:
-        """Return the log-odds of the second of two classes for some rows."""
+    def ask(self, fit: Fit, rows: Sequence[int], *, by_place: bool) -> list[float]:
+        """Return the log-odds of the second of two classes for some rows; ``by_place`` as it was fitted."""
         weights = [weight for (weight,) in fit.weights.values()]
-        matrix = self._of_all if len(weights) == self._of_all.shape[1] else self._matrix
+        matrix = self._matrix if by_place else self._of_all
         asked: list[float] = (matrix[list(rows)] @ weights + fit.intercepts[0]).tolist()
         return asked
 

@@ -170,16 +170,15 @@ class Trainer:
         signs, truths, weights = [], [], []
         for learnt, asked in self.folds(_CALIBRATION_FOLDS, rows):
             words, letters = self._fit_concerns(learnt, by_place=by_place)
-            for row, one, other in zip(
-                asked, self._words.ask(words, asked), self._letters.ask(letters, asked), strict=True
-            ):
-                if row in counted:
-                    example = self.examples[row]
-                    told = one + other
-                    is_there = [place in example.look.places for place in places]
-                    signs.append([told, *(told * there for there in is_there), *is_there])
-                    truths.append(example.is_ours)
-                    weights.append(example.weight)
+            judged = [row for row in asked if row in counted]
+            by_words = self._words.ask(words, judged, by_place=by_place)
+            by_letters = self._letters.ask(letters, judged, by_place=by_place)
+            for row, one, other in zip(judged, by_words, by_letters, strict=True):
+                example, told = self.examples[row], one + other
+                is_there = [place in example.look.places for place in places]
+                signs.append([told, *(told * there for there in is_there), *is_there])
+                truths.append(example.is_ours)
+                weights.append(example.weight)
         fitted = regression(UNBOUND).fit(signs, truths, sample_weight=weights)
         slope, *more = map(float, fitted.coef_[0])
         stretches = [max(_LEAST_STRETCH, one / slope) for one in more[: len(places)]]

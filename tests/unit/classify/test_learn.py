@@ -7,6 +7,10 @@ from fakes.consultations import LULEA, lulea, lulea_invited
 from fakes.letters import NOW, OWN_ADDRESS, letter
 
 from mailintake.classify.classifier import Classifier
+from mailintake.classify.features import Look
+from mailintake.classify.learn import Decided, learn
+from mailintake.classify.model import Head, Model, Place, Score, Sign
+from mailintake.classify.spelling import Spelling
 from mailintake.domain.decision import Decision, Label, Outcome
 from mailintake.domain.history import History
 
@@ -79,3 +83,25 @@ def test_the_version_says_that_staff_have_taught_the_model(taught):
 def test_lessons_go_to_other_processes_with_the_classifier(taught):
     make, arguments = taught.__reduce__()
     assert probability(make(*arguments), issue(4)) == probability(taught, issue(4))
+
+
+@pytest.mark.parametrize("stretch", [-0.4, 0.0, 0.5])
+def test_a_decision_moves_a_mail_to_the_same_place_wherever_sums_are_stretched(stretch):
+    sign = Sign(concerns=Score(intercept=0.0, weights={}), spelling=Spelling({}))
+    place = Place(weights={}, spelling=Spelling({}), stretch=stretch, shift=0.0)
+    head = Head(classes=("comment", "question"), intercepts=(0.0, 0.0), weights={})
+    model = Model(
+        version="",
+        anywhere=sign,
+        placed=sign,
+        places={"in thread": place},
+        junk=Score(intercept=0.0, weights={}),
+        kind=head,
+        stance=head,
+    )
+    look = Look(features={f"word{number}": 1.0 for number in range(50)}, words=(), places=("in thread",))
+
+    lessons = learn(model, [Decided(look=look, is_ours=True)])
+
+    # As far on the right side as a mail shall lie, and not further.
+    assert model.taught(lessons).log_odds(look) == pytest.approx(2.0)
